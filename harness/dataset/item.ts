@@ -1,0 +1,22 @@
+/** One test item or one exemplar: a row of a task's data, checked and rendered into its named parts. */
+export interface Item {
+  id: string
+  /** Component form: label and value, in the task's order. */
+  fields: { label: string; value: string }[]
+  /** The instruction phrasings, filled in with this row. */
+  instructions: string[]
+  /** Options as shown; empty for free text. */
+  options: string[]
+  /** Text of the right answer, and its place among the options (0-based; absent for free text). */
+  answer: { text: string; index?: number }
+  /** Passage or dialogue that the item shares with others. */
+  group?: string
+  /** File and 1-based line of the row. */
+  source: { file: string; line: number }
+}
+
+/** The rows of one task: test items in file order and the exemplar pool, which shares no item with them. */
+export interface Dataset {
+  items: Item[]
+  exemplars: Item[]
+}

@@ -1,0 +1,70 @@
+/** Token ids in, log-probabilities or token ids out. An engine knows no text and no task. */
+export interface Engine {
+  /** Scores every sequence of one request. One request is one token trie: its packs depend on nothing else. */
+  score: (request: ScoreRequest) => Promise<ScoreResult>
+  /** Continues every prompt greedily. */
+  generate: (request: GenerateRequest) => Promise<GenerateResult>
+  /** What the last digits of a result depend on; part of every stored fingerprint. */
+  numerics: () => Promise<Numerics>
+  close: () => Promise<void>
+}
+
+/** Absolute folders in Hugging Face layout. */
+export interface ModelPaths {
+  base: string
+  /** PEFT adapter folder, merged into the base. */
+  adapter?: string
+}
+
+/** Tokens with a scored tail: log p(tokens[i] | tokens[0..i-1]) is wanted for every i >= from; 1 <= from < tokens.length. */
+export interface Sequence {
+  tokens: readonly number[]
+  from: number
+}
+
+export interface ScoreRequest {
+  model: ModelPaths
+  sequences: readonly Sequence[]
+}
+
+export interface ScoreResult {
+  /** One per sequence, in request order: natural-log probabilities of the scored tokens; `greedy` when each is the arg-max. */
+  spans: { logprobs: number[]; greedy: boolean }[]
+  cost: TokenCost
+}
+
+/** `needed`: distinct nodes of the token trie (prompt and generated); `computed`: tokens that went through the model; `naive`: tokens one row per sequence would take. */
+export interface TokenCost {
+  needed: number
+  computed: number
+  naive: number
+}
+
+export interface GenerateRequest {
+  model: ModelPaths
+  prompts: readonly (readonly number[])[]
+  maxTokens: number
+  /** Ids that end a sequence; not part of the output. */
+  stopTokens: readonly number[]
+  /** A sequence ends once its text contains one of these; the engine sees text only through `pieces`. */
+  stopStrings: readonly string[]
+  /** Text bytes (latin1-encoded) of every token id, for `stopStrings`; may be empty when there are none. */
+  pieces: readonly string[]
+}
+
+export interface GenerateResult {
+  /** One per prompt, in request order. `tokens` holds what was written, the tokens that completed a stop string included. */
+  outputs: { tokens: number[]; finish: 'stop-token' | 'stop-string' | 'length' }[]
+  cost: TokenCost
+}
+
+export interface Numerics {
+  /** Changes whenever results may change in any digit. */
+  version: string
+  runtime: string
+  device: 'cpu'
+  precision: 'float32'
+  threads: number
+  /** Most tokens in one pack. */
+  packTokens: number
+}

@@ -1,0 +1,24 @@
+/** The scores of one cell: one task, one model, one condition. Plain JSON without NaN; travels in test metadata and in the report. */
+export interface CellScores {
+  task: string
+  /** Name of the base model in the study. */
+  model: string
+  condition: string
+  /** `base`: the base model's own weights; `tuned`: a recipe and its seed; `random`: no model. */
+  weights: { state: 'base' } | { state: 'tuned'; recipe: string; seed: number } | { state: 'random' }
+  /** Content address of the cell: changes whenever anything that determines the scores changes. */
+  fingerprint: string
+  /** Item ids, in file order; `scores`, `sumScores` and `chance` are aligned with them. */
+  items: string[]
+  /** Score in [0, 1] of each item: option choice by mean log-probability per token, or exact match. */
+  scores: number[]
+  /** The same with the option chosen by summed log-probability; equal to `scores` for free text. */
+  sumScores: number[]
+  /** Chance level of each item: 1 / options, or 0 for free text. */
+  chance: number[]
+  /** Items without a valid answer (free text that yielded none). */
+  unanswered: number
+  /** Written exemplars that reached the header of the item; absent where none are written. */
+  written?: { complete: number; of: number }
+  tokens: { needed: number; computed: number; naive: number }
+}

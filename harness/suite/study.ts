@@ -1,0 +1,44 @@
+import type { SuiteFile } from './suiteFile.ts'
+
+/** What a `study.yaml` file says once for a folder of suites, after the door. */
+export interface Study {
+  name: string
+  /** Seeds exemplar draws and permutation tests. */
+  seed: number
+  /** Test items used per task, in file order. */
+  items: number
+  models: BaseModel[]
+  recipes: Record<string, Recipe>
+  /** In the order they were written. */
+  conditions: Condition[]
+  file: SuiteFile
+}
+
+/** A base model and the tuned models made from it; paths are absolute Hugging Face folders. */
+export interface BaseModel {
+  name: string
+  path: string
+  tuned: { recipe: string; seed: number; path: string }[]
+}
+
+/** How a tuned model's prompt is wrapped; `{{instruction}}` stands for the instruction form of the item. */
+export interface Recipe {
+  wrap: string
+  /** Exemplars that a model of this recipe writes before it answers; 0 when it answers directly. */
+  shots: number
+  /** Upper bound on the tokens it may write as exemplars. */
+  maxTokens: number
+}
+
+/** One way of asking a model. Conditions are data: nothing in the code knows a condition by name. */
+export interface Condition {
+  name: string
+  /** `none`: the analytic random baseline; `base`; or the name of a recipe. */
+  weights: 'none' | 'base' | { recipe: string }
+  form: 'instruction' | 'component'
+  /** Whether the prompt ends in the answer cue. */
+  cue: boolean
+  exemplars: { from: 'none' } | { from: 'gold'; shots: number } | { from: 'recipe'; recipe: string; shots: number }
+  /** Test items used under this condition: at most the study's. */
+  items: number
+}

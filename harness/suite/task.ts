@@ -1,0 +1,44 @@
+import type { SuiteFile } from './suiteFile.ts'
+
+/** What a `*.task.yaml` file asks, after the door: every default is filled in, every path is absolute. */
+export interface Task {
+  /** `cluster/name`, unique within a study. */
+  name: string
+  cluster: string
+  about: string
+  /** Relation to the tuning mixture of the study's tuned models. */
+  role: TaskRole
+  /** How often pretraining showed the task, where that is known. */
+  exposure: Exposure
+  source: { name: string; licence: string; url?: string; changes?: string }
+  /** Absolute path of the test rows (JSONL). */
+  data: string
+  /** Absolute path of the exemplar rows; absent when the task offers none. */
+  exemplars?: { file: string; balance: 'answer' | 'none' }
+  prompt: {
+    /** Component form: label and template, in the order they are shown. */
+    fields: { label: string; template: string }[]
+    /** Instruction form: one to ten phrasings. */
+    instructions: string[]
+    /** Fixed labels, the row's own list, or none (free text). */
+    options: { kind: 'fixed'; labels: string[] } | { kind: 'row'; template: string } | { kind: 'none' }
+  }
+  /** Template of the right answer's text. */
+  answer: string
+  metric: 'accuracy' | 'exact-match'
+  checks: Check[]
+  file: SuiteFile
+}
+
+export type TaskRole = 'trained' | 'held-out' | 'untouched' | 'unknown'
+
+export type Exposure = { state: 'seen'; itemsPerMillionTokens?: number } | { state: 'never' } | { state: 'unknown' }
+
+/** A floor under a condition's score; `atLeast` is in [0, 1]. */
+export interface Check {
+  condition: string
+  atLeast: number
+  /** Line and column (1-based) of the check in its file. */
+  line: number
+  column: number
+}
