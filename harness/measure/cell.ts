@@ -6,6 +6,8 @@ export interface CellScores {
   condition: string
   /** `base`: the base model's own weights; `tuned`: a recipe and its seed; `random`: no model. */
   weights: { state: 'base' } | { state: 'tuned'; recipe: string; seed: number } | { state: 'random' }
+  /** Who wrote the exemplars, where a model did. Cells that share task, model and condition differ in seed: of the weights or of the writer. */
+  writer?: { recipe: string; seed: number }
   /** Content address of the cell: changes whenever anything that determines the scores changes. */
   fingerprint: string
   /** Item ids, in file order; `scores`, `sumScores` and `chance` are aligned with them. */

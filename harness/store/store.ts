@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/**
+ * What is already known: immutable records under a folder, each named by the SHA-256 of everything that determines it.
+ * A record appears whole or not at all, so a killed run leaves nothing to repair, two runs at once write the same bytes,
+ * and folders from several machines merge by copying.
+ */
+export interface Store {
+  /** The lines of a record; `damaged` when a file is there but is not what was written. */
+  get: (fingerprint: string) => Promise<{ state: 'known'; lines: string[] } | { state: 'absent' } | { state: 'damaged'; file: string }>
+  /** Keeps a record. Errors: a full or read-only disk, with the file's name; nothing half-written stays. */
+  put: (fingerprint: string, lines: readonly string[]) => Promise<void>
+}
+
+/** A store in `folder` (`.kshot/blocks`): one JSONL file a record, closed by a line that counts the lines before it. */
+export function folderStore(folder: string): Store {
+  const fileOf = (fingerprint: string) => join(folder, fingerprint.slice(0, 2), `${fingerprint}.jsonl`)
+  return {
+    async get(fingerprint) {
+      const file = fileOf(fingerprint)
+      const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined
+        throw new Error(`${file}: the store cannot be read (${error.message}). Check its permissions, or delete the file: it will be computed again.`)
+      })
+      if (text === undefined) return { state: 'absent' }
+      const lines = text.split('\n')
+      const intact = lines.pop() === '' && lines.pop() === closing(lines.length)
+      return intact ? { state: 'known', lines } : { state: 'damaged', file }
+    },
+    async put(fingerprint, lines) {
+      const file = fileOf(fingerprint)
+      const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
+      try {
+        await mkdir(dirname(file), { recursive: true })
+        await writeFile(draft, [...lines, closing(lines.length), ''].join('\n'), { flag: 'wx' })
+        await rename(draft, file)
+      } catch (error) {
+        await rm(draft, { force: true }).catch(() => undefined)
+        throw new Error(
+          `${file}: a result could not be stored (${error instanceof Error ? error.message : String(error)}). ` +
+            'What was stored before is safe. Make room or grant write access, then run again: only what is missing is computed.',
+        )
+      }
+    },
+  }
+}
+
+function closing(lines: number): string {
+  return JSON.stringify({ end: lines })
+}

@@ -1,0 +1,53 @@
+import type { Condition, Study, BaseModel } from '../suite/study.ts'
+
+/** Every cell of one task in a study: each base model under each condition, once per tuning seed where a tuned model takes part. */
+export function cellsOf(study: Study): StudyCell[] {
+  return study.models.flatMap((model) => study.conditions.flatMap((condition) => cellsUnder(condition, model)))
+}
+
+/** The cells of one condition, for one base model. */
+export function cellsUnder(condition: Condition, model: BaseModel): StudyCell[] {
+  if (condition.weights === 'none') return [{ condition, model, weights: { state: 'random' } }]
+  const writers = condition.exemplars.from === 'recipe' ? tunedBy(model, condition.exemplars.recipe) : []
+  if (condition.weights === 'base') {
+    const weights = { state: 'base', path: model.path } as const
+    return writers.length === 0 ? [{ condition, model, weights }] : writers.map((writer) => ({ condition, model, weights, writer }))
+  }
+  return tunedBy(model, condition.weights.recipe).map((tuned) => ({
+    condition,
+    model,
+    weights: { state: 'tuned', ...tuned },
+    ...writerOfSameSeed(writers, tuned.seed),
+  }))
+}
+
+/** What is asked of one task: a condition, a base model, and the weights and writer that take part. */
+export interface StudyCell {
+  condition: Condition
+  model: BaseModel
+  weights: { state: 'random' } | { state: 'base'; path: string } | ({ state: 'tuned' } & TunedModel)
+  /** The tuned model that writes the exemplars, where the condition wants written ones. */
+  writer?: TunedModel
+}
+
+export interface TunedModel {
+  recipe: string
+  seed: number
+  path: string
+}
+
+/** The name a person sees, unique among the cells of a task: `lab · flan · seed 42`. */
+export function cellName({ model, condition, weights, writer }: StudyCell): string {
+  const seed = weights.state === 'tuned' ? weights.seed : writer?.seed
+  return [model.name, condition.name, ...(seed === undefined ? [] : [`seed ${seed}`])].join(' · ')
+}
+
+function tunedBy(model: BaseModel, recipe: string): TunedModel[] {
+  return model.tuned.filter((tuned) => tuned.recipe === recipe)
+}
+
+/** A tuned model that answers after exemplars written by its own recipe writes them itself: seeds are never crossed. */
+function writerOfSameSeed(writers: TunedModel[], seed: number): { writer: TunedModel } | Record<string, never> {
+  const writer = writers.find((candidate) => candidate.seed === seed)
+  return writer === undefined ? {} : { writer }
+}
