@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fingerprint, type Plain } from './fingerprint.ts'
 
-const plain = fc.jsonValue({ maxDepth: 3 }).filter((value): value is Exclude<typeof value, null> => !JSON.stringify(value).includes('null'))
+const plain = fc
+  .jsonValue({ maxDepth: 3 })
+  .filter((value): value is Exclude<typeof value, null> => !JSON.stringify(value).includes('null'))
 
 test('the order of keys does not matter', () => {
   fc.assert(

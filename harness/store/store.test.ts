@@ -53,7 +53,9 @@ describe('a folder store', () => {
   test('says which file could not be written, and that nothing is lost', async () => {
     const folder = await newFolder()
     await writeFile(join(folder, 'ab'), 'a file where a folder must be')
-    await expect(folderStore(folder).put(fingerprint, record)).rejects.toThrow(/ab.*could not be stored.*What was stored before is safe/su)
+    await expect(folderStore(folder).put(fingerprint, record)).rejects.toThrow(
+      /ab.*could not be stored.*What was stored before is safe/su,
+    )
   })
 
   test.skipIf(process.getuid?.() === 0)('says which file it may not read', async () => {

@@ -9,7 +9,9 @@ import { dirname, join } from 'node:path'
  */
 export interface Store {
   /** The lines of a record; `damaged` when a file is there but is not what was written. */
-  get: (fingerprint: string) => Promise<{ state: 'known'; lines: string[] } | { state: 'absent' } | { state: 'damaged'; file: string }>
+  get: (
+    fingerprint: string,
+  ) => Promise<{ state: 'known'; lines: string[] } | { state: 'absent' } | { state: 'damaged'; file: string }>
   /** Keeps a record. Errors: a full or read-only disk, with the file's name; nothing half-written stays. */
   put: (fingerprint: string, lines: readonly string[]) => Promise<void>
 }
@@ -20,9 +22,12 @@ export function folderStore(folder: string): Store {
   return {
     async get(fingerprint) {
       const file = fileOf(fingerprint)
-      const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return undefined
-        throw new Error(`${file}: the store cannot be read (${error.message}). Check its permissions, or delete the file: it will be computed again.`)
+      const text = await readFile(file, 'utf8').catch((error: unknown) => {
+        if (isAbsent(error)) return undefined
+        throw new Error(
+          `${file}: the store cannot be read (${messageOf(error)}). ` +
+            'Check its permissions, or delete the file: what it held is computed again.',
+        )
       })
       if (text === undefined) return { state: 'absent' }
       const lines = text.split('\n')
@@ -39,7 +44,7 @@ export function folderStore(folder: string): Store {
       } catch (error) {
         await rm(draft, { force: true }).catch(() => undefined)
         throw new Error(
-          `${file}: a result could not be stored (${error instanceof Error ? error.message : String(error)}). ` +
+          `${file}: a result could not be stored (${messageOf(error)}). ` +
             'What was stored before is safe. Make room or grant write access, then run again: only what is missing is computed.',
         )
       }
@@ -49,4 +54,12 @@ export function folderStore(folder: string): Store {
 
 function closing(lines: number): string {
   return JSON.stringify({ end: lines })
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -25,7 +25,8 @@ export async function weightsHash(folder: string, memo: string): Promise<string>
   return hash.digest('hex')
 }
 
-const DETERMINING = /^(?:.*\.safetensors(?:\.index\.json)?|config\.json|generation_config\.json|adapter_config\.json|tokenizer(?:_config)?\.json)$/u
+const DETERMINING =
+  /^(?:.*\.safetensors(?:\.index\.json)?|config\.json|generation_config\.json|adapter_config\.json|tokenizer(?:_config)?\.json)$/u
 
 async function fileHash(file: string): Promise<string> {
   const hash = createHash('sha256')

@@ -1,0 +1,96 @@
+import tseslint from 'typescript-eslint'
+
+/** The pipeline, in the order data travels: a stage imports only stages before it. */
+const STAGES = [
+  'suite',
+  'study',
+  'dataset',
+  'prompt',
+  'tokens',
+  'engine',
+  'measure',
+  'store',
+  'statistics',
+  'verdict',
+  'report',
+  'vitest',
+]
+
+/** Folders that stand alone, whatever their place in the order. */
+const ALONE = new Set(['statistics'])
+
+const layers = STAGES.map((stage, index) => ({
+  files: [`harness/${stage}/**/*.ts`],
+  ignores: ['**/*.test.ts', '**/*.contract.ts', '**/*.bench.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          ...(ALONE.has(stage) ? STAGES.filter((other) => other !== stage) : STAGES.slice(index + 1)).map((other) => ({
+            group: [`**/${other}/*`],
+            message: `${stage}/ comes before ${other}/ in the pipeline, or stands alone.`,
+          })),
+          { group: ['**/reporters/*'], message: 'Reporters read the report; nothing in the harness reads them.' },
+          ...(stage === 'vitest'
+            ? []
+            : [{ group: ['vitest', 'vitest/*'], message: 'Only harness/vitest knows its host.' }]),
+          ...(stage === 'engine' ? [] : [{ group: ['onnxruntime-node'], message: 'Only the engine runs the model.' }]),
+        ],
+      },
+    ],
+  },
+}))
+
+export default tseslint.config(
+  { ignores: ['node_modules/', '.kshot/', '**/*.generated.ts'] },
+  tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.js'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/require-await': 'off',
+      'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Randomness is an argument.' },
+        { object: 'Date', property: 'now', message: 'Time is an argument.' },
+      ],
+    },
+  },
+  ...layers,
+  {
+    files: ['harness/vitest/reporter.ts'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
+  {
+    files: ['reporters/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/*.contract.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/harness/!(report)/**', 'vitest', 'vitest/*'],
+              message: 'A reporter reads the report and nothing else.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.test.ts', '**/*.contract.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+)
