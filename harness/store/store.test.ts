@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, truncate, writeFile, mkdir } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -33,6 +33,14 @@ describe('a folder store', () => {
     expect(await folderStore(folder).get(fingerprint)).toEqual({ state: 'damaged', file })
   })
 
+  test('calls a record with one changed byte damaged', async () => {
+    const folder = await newFolder()
+    const file = join(folder, 'ab', `${fingerprint}.jsonl`)
+    await folderStore(folder).put(fingerprint, record)
+    await writeFile(file, (await readFile(file, 'utf8')).replace('nli', 'nlu'))
+    expect(await folderStore(folder).get(fingerprint)).toEqual({ state: 'damaged', file })
+  })
+
   test('lets two runs put the same record at once', async () => {
     const folder = await newFolder()
     await Promise.all(Array.from({ length: 20 }, () => folderStore(folder).put(fingerprint, record)))
@@ -45,9 +53,9 @@ describe('a folder store', () => {
     const second = 'cd'.padEnd(64, '0')
     await folderStore(one).put(fingerprint, record)
     await folderStore(other).put(second, ['x'])
-    await mkdir(join(one, 'cd'))
-    await writeFile(join(one, 'cd', `${second}.jsonl`), 'x\n{"end":1}\n')
-    expect(await folderStore(one).get(second)).toEqual(await folderStore(other).get(second))
+    await cp(other, one, { recursive: true })
+    expect(await folderStore(one).get(second)).toEqual({ state: 'known', lines: ['x'] })
+    expect(await folderStore(one).get(fingerprint)).toEqual({ state: 'known', lines: record })
   })
 
   test('says which file could not be written, and that nothing is lost', async () => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
@@ -16,7 +16,7 @@ export interface Store {
   put: (fingerprint: string, lines: readonly string[]) => Promise<void>
 }
 
-/** A store in `folder` (`.kshot/blocks`): one JSONL file a record, closed by a line that counts the lines before it. */
+/** A store in `folder` (`.kshot/blocks`): one JSONL file a record, closed by a line that counts and hashes the lines before it. */
 export function folderStore(folder: string): Store {
   const fileOf = (fingerprint: string) => join(folder, fingerprint.slice(0, 2), `${fingerprint}.jsonl`)
   return {
@@ -31,7 +31,7 @@ export function folderStore(folder: string): Store {
       })
       if (text === undefined) return { state: 'absent' }
       const lines = text.split('\n')
-      const intact = lines.pop() === '' && lines.pop() === closing(lines.length)
+      const intact = lines.pop() === '' && lines.pop() === closing(lines)
       return intact ? { state: 'known', lines } : { state: 'damaged', file }
     },
     async put(fingerprint, lines) {
@@ -39,7 +39,7 @@ export function folderStore(folder: string): Store {
       const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
       try {
         await mkdir(dirname(file), { recursive: true })
-        await writeFile(draft, [...lines, closing(lines.length), ''].join('\n'), { flag: 'wx' })
+        await writeFile(draft, [...lines, closing(lines), ''].join('\n'), { flag: 'wx' })
         await rename(draft, file)
       } catch (error) {
         await rm(draft, { force: true }).catch(() => undefined)
@@ -52,8 +52,9 @@ export function folderStore(folder: string): Store {
   }
 }
 
-function closing(lines: number): string {
-  return JSON.stringify({ end: lines })
+function closing(lines: readonly string[]): string {
+  const sha = createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16)
+  return JSON.stringify({ end: lines.length, sha })
 }
 
 function isAbsent(error: unknown): boolean {

@@ -1,0 +1,60 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { recall } from './recall.ts'
+import { folderStore } from './store.ts'
+
+const cost = { needed: 3, computed: 4, naive: 9 }
+const isNumber = (value: unknown): value is number => typeof value === 'number'
+const newFolder = () => mkdtemp(join(tmpdir(), 'kshot-recall-'))
+
+function counting(folder: string, determines: string) {
+  let computed = 0
+  const ask = () =>
+    recall({
+      store: folderStore(folder),
+      determines,
+      about: { task: 'nli/kind' },
+      isEntry: isNumber,
+      compute: async () => ({ entries: [++computed, 2], cost }),
+    })
+  return { ask, computed: () => computed }
+}
+
+test('what was computed is not computed again', async () => {
+  const { ask, computed } = counting(await newFolder(), 'a')
+  expect(await ask()).toMatchObject({ entries: [1, 2], cost, from: 'engine' })
+  expect(await ask()).toMatchObject({ entries: [1, 2], cost, from: 'store' })
+  expect(computed()).toBe(1)
+})
+
+test('anything else that determines the result makes another record', async () => {
+  const folder = await newFolder()
+  await counting(folder, 'a').ask()
+  expect(await counting(folder, 'b').ask()).toMatchObject({ from: 'engine' })
+})
+
+test('a damaged record is computed again, replaced, and spoken of', async () => {
+  const folder = await newFolder()
+  await counting(folder, 'a').ask()
+  const [inner = ''] = await readdir(folder)
+  const [name = ''] = await readdir(join(folder, inner))
+  const file = join(folder, inner, name)
+  await writeFile(file, (await readFile(file, 'utf8')).slice(0, 30))
+  expect(await counting(folder, 'a').ask()).toMatchObject({ from: 'engine', warnings: [`${file} was damaged; it was computed again and replaced`] })
+  expect(await counting(folder, 'a').ask()).toMatchObject({ from: 'store', warnings: [] })
+})
+
+test('nothing is stored when computing fails', async () => {
+  const folder = await newFolder()
+  const failing = recall({
+    store: folderStore(folder),
+    determines: 'a',
+    about: {},
+    isEntry: isNumber,
+    compute: () => Promise.reject(new Error('the engine died')),
+  })
+  await expect(failing).rejects.toThrow('the engine died')
+  expect(await readdir(folder)).toEqual([])
+})
