@@ -1,0 +1,76 @@
+import path from 'node:path'
+import type { CellScores } from '../measure/cell.ts'
+import type { Study } from '../suite/study.ts'
+import type { Task } from '../suite/task.ts'
+import type { Verdict } from '../verdict/verdict.ts'
+import type { Report, ReportCheck, ReportMissing, ReportModel, ReportTask, ReportWarning } from './report.generated.ts'
+
+/** What a report is assembled from. All of it is plain JSON, so that it may travel between processes and shards, in any order. */
+export interface ReportParts {
+  /** Version of kshot. */
+  kshot: string
+  study: StudyPart
+  engine: Report['environment']['engine']
+  tasks: readonly TaskPart[]
+  cells: readonly CellScores[]
+  checks: readonly ReportCheck[]
+  verdicts: readonly VerdictPart[]
+  warnings: readonly ReportWarning[]
+  missing: readonly ReportMissing[]
+}
+
+/** A study without its paths, which differ from machine to machine. */
+export interface StudyPart {
+  name: string
+  seed: number
+  items: number
+  models: ReportModel[]
+  conditions: { name: string; weights: string; items: number }[]
+}
+
+/** A task as it is declared; its chance level comes from its cells. */
+export type TaskPart = Omit<ReportTask, 'chance'>
+
+/** A verdict and where its expectation stands. */
+export interface VerdictPart {
+  verdict: Verdict
+  /** Relative to the project, with forward slashes. */
+  file: string
+  line: number
+  column: number
+}
+
+/** Describes a study for its report. `hash` gives the SHA-256 of a model folder's weights, or `undefined` where it is not known. */
+export function describeStudy(study: Study, hash: (folder: string) => string | undefined): StudyPart {
+  return {
+    name: study.name,
+    seed: study.seed,
+    items: study.items,
+    models: study.models.map(({ name, path: folder, tuned }) => ({
+      name,
+      ...weights(folder),
+      tuned: tuned.map((model) => ({ recipe: model.recipe, seed: model.seed, ...weights(model.path) })),
+    })),
+    conditions: study.conditions.map(({ name, weights: whose, items }) => ({
+      name,
+      weights: typeof whose === 'string' ? whose : whose.recipe,
+      items,
+    })),
+  }
+
+  function weights(folder: string): { weights?: string } {
+    const known = hash(folder)
+    return known === undefined ? {} : { weights: known }
+  }
+}
+
+/** Describes a task for the report; `root` is the absolute folder of the project. */
+export function describeTask(task: Task, root: string): TaskPart {
+  const { name, cluster, role, exposure, metric } = task
+  return { name, cluster, role, exposure, metric, file: relativeFile(task.file.path, root) }
+}
+
+/** A path relative to the project, the same on every system. */
+export function relativeFile(file: string, root: string): string {
+  return path.relative(root, file).split(path.sep).join('/')
+}

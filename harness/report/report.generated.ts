@@ -1,0 +1,1021 @@
+// Generated from report.schema.json by generate.ts. Do not edit.
+
+/**
+ * The answer. `refuted` and `inconclusive` are different: only the first rules the claim out.
+ */
+export type VerdictState = 'supported' | 'refuted' | 'inconclusive'
+/**
+ * An interval, or why there is none.
+ */
+export type Interval = CorrelationInterval | Undefined
+/**
+ * A p-value, or why there is none.
+ */
+export type PValue = KnownPValue | Undefined
+/**
+ * A number, or why there is none.
+ */
+export type Quantity = KnownQuantity | Undefined
+/**
+ * A mean score with what is known of its uncertainty.
+ */
+export type Estimate = EstimatedScore | Undefined
+/**
+ * Mean score of a uniform guess.
+ */
+export type Chance = KnownChance | Undefined
+
+/**
+ * Everything one study found: what was asked, of which models, every score, and every verdict. It holds nothing about a particular run: a resumed run and an undisturbed run on one machine give the same bytes. Scores are in [0, 1].
+ */
+export interface Report {
+  /**
+   * Version of this schema. It changes when a reader of the old one would misread the new one.
+   */
+  schema: 1
+  /**
+   * Version of kshot that wrote the report.
+   */
+  kshot: string
+  study: ReportStudy
+  environment: ReportEnvironment
+  /**
+   * Base models, in the study's order.
+   */
+  models: ReportModel[]
+  /**
+   * Conditions that were measured, in the study's order.
+   */
+  conditions: ReportCondition[]
+  tokens: ReportTokens
+  /**
+   * One per hypothesis and base model, by name of the hypothesis, then in the study's order of models.
+   */
+  verdicts: ReportVerdict[]
+  /**
+   * Floors that tasks set under their scores, by file and line, then in the study's order of models.
+   */
+  checks: ReportCheck[]
+  /**
+   * What a reader should know before trusting a number; each once.
+   */
+  warnings: ReportWarning[]
+  /**
+   * What was asked for and is not in the report, and why. Empty when the report is complete.
+   */
+  missing: ReportMissing[]
+  /**
+   * Tasks, by cluster and name.
+   */
+  tasks: ReportTask[]
+  /**
+   * Mean scores over groups of tasks, one entry per base model and group.
+   */
+  means: ReportMean[]
+  /**
+   * One score with its interval per task, base model and condition; seeds are pooled.
+   */
+  estimates: ReportEstimate[]
+  /**
+   * The item scores behind all of it, one entry per task, base model, condition and seed.
+   */
+  cells: ReportCell[]
+}
+/**
+ * The study, as its study file names it.
+ */
+export interface ReportStudy {
+  /**
+   * Name of the study.
+   */
+  name: string
+  /**
+   * Seed of exemplar draws and permutation tests.
+   */
+  seed: number
+  /**
+   * Test items used per task, in file order.
+   */
+  items: number
+}
+/**
+ * What the last digits of the scores depend on.
+ */
+export interface ReportEnvironment {
+  /**
+   * The engine that computed the log-probabilities.
+   */
+  engine: KnownEngine | UnknownEngine
+}
+/**
+ * An engine that said what its digits depend on.
+ */
+export interface KnownEngine {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'known'
+  /**
+   * Version of the engine's arithmetic; changes whenever results may change in any digit.
+   */
+  version: string
+  /**
+   * Name and version of the numeric runtime.
+   */
+  runtime: string
+  /**
+   * Where the arithmetic ran.
+   */
+  device: string
+  /**
+   * Number format of weights and activations.
+   */
+  precision: string
+  /**
+   * Threads of the runtime.
+   */
+  threads: number
+  /**
+   * Most tokens in one pack.
+   */
+  packTokens: number
+}
+/**
+ * No engine was asked before the run ended.
+ */
+export interface UnknownEngine {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'unknown'
+}
+/**
+ * A base model and what was tuned from it.
+ */
+export interface ReportModel {
+  /**
+   * Name of the base model in the study.
+   */
+  name: string
+  /**
+   * SHA-256 of the base weights, in hexadecimal; absent when they were not read.
+   */
+  weights?: string
+  /**
+   * Tuned versions, in the study's order.
+   */
+  tuned: TunedModel[]
+}
+/**
+ * One tuned version of a base model.
+ */
+export interface TunedModel {
+  /**
+   * Recipe it was tuned with.
+   */
+  recipe: string
+  /**
+   * Seed of the tuning run.
+   */
+  seed: number
+  /**
+   * SHA-256 of the tuned weights or of the adapter, in hexadecimal; absent when they were not read.
+   */
+  weights?: string
+}
+/**
+ * A way of asking that was measured.
+ */
+export interface ReportCondition {
+  /**
+   * Name of the condition in the study.
+   */
+  name: string
+  /**
+   * Whose weights answer: `none` for the analytic random baseline, `base`, or the name of a recipe.
+   */
+  weights: string
+  /**
+   * Most test items used under this condition.
+   */
+  items: number
+  /**
+   * Seeds that were pooled, ascending; empty where no seed matters.
+   */
+  seeds: number[]
+  /**
+   * Whether a verdict or a check names this condition. A narrow page shows these first.
+   */
+  asked: boolean
+}
+/**
+ * Tokens behind the cells of the report, whichever run computed them.
+ */
+export interface ReportTokens {
+  /**
+   * Distinct nodes of the token tries.
+   */
+  needed: number
+  /**
+   * Tokens that went through a model.
+   */
+  computed: number
+  /**
+   * Tokens that one row per sequence would take.
+   */
+  naive: number
+  /**
+   * Share of the naive tokens that sharing saved, 1 - computed / naive; absent when there are none.
+   */
+  shared?: number
+}
+/**
+ * The answer to one hypothesis for one base model: a state, the numbers behind it, and what would decide it.
+ */
+export interface ReportVerdict {
+  /**
+   * Short name of the hypothesis.
+   */
+  hypothesis: string
+  /**
+   * What it claims.
+   */
+  claim: string
+  /**
+   * Verdicts of one family share their error rate.
+   */
+  family: string
+  /**
+   * Base model that this verdict is about.
+   */
+  model: string
+  relate: Relation
+  decide: Decision
+  /**
+   * The state that the hypothesis file expects.
+   */
+  expect: 'supported' | 'refuted' | 'inconclusive'
+  /**
+   * Whether the state is the expected one.
+   */
+  asExpected: boolean
+  state: VerdictState
+  /**
+   * Supported, and the lower bound reaches the declared minimum.
+   */
+  strong: boolean
+  /**
+   * Why this state, in one sentence without a final stop.
+   */
+  reason: string
+  /**
+   * What more would decide an inconclusive verdict; empty for the other states.
+   */
+  toDecide: Need[]
+  /**
+   * Doubts that do not change the state, each a sentence without a final stop.
+   */
+  warnings: string[]
+  /**
+   * The question in words.
+   */
+  question: string
+  /**
+   * The quantity that is estimated, in words.
+   */
+  estimand: string
+  /**
+   * Noise-corrected correlation over tasks.
+   */
+  correlation: Correlation | Undefined
+  test: FamilyTest
+  /**
+   * Share of the observed variance over tasks that is not noise: x, y, then the scored controls.
+   */
+  reliabilities: Reliability[]
+  partial?: PartialVerdict
+  notCorrected: NotCorrected
+  counts: Counts
+  /**
+   * Observed scores by task, chance-normalised (0 = chance, 1 = perfect), by task name.
+   */
+  points: Point[]
+  /**
+   * Seed of every random procedure behind this verdict.
+   */
+  seed: number
+  /**
+   * Hypothesis file, relative to the project, with forward slashes.
+   */
+  file: string
+  /**
+   * Line of the expectation, from 1.
+   */
+  line: number
+  /**
+   * Column of the expectation, from 1.
+   */
+  column: number
+}
+/**
+ * The conditions that are related.
+ */
+export interface Relation {
+  /**
+   * Condition on the x axis.
+   */
+  x: string
+  /**
+   * Condition on the y axis.
+   */
+  y: string
+  /**
+   * Tasks that take part.
+   */
+  over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+  /**
+   * Controls of the partial correlation: conditions, or `chance`.
+   */
+  given: string[]
+}
+/**
+ * Thresholds that were declared beforehand.
+ */
+export interface Decision {
+  /**
+   * Two-sided level.
+   */
+  alpha: number
+  /**
+   * Smallest correlation that would matter.
+   */
+  minimum: number
+}
+/**
+ * One thing that would move the verdict.
+ */
+export interface Need {
+  /**
+   * What is short.
+   */
+  what: 'items per task' | 'tasks' | 'clusters' | 'tasks in existing clusters' | 'cells' | 'other'
+  /**
+   * How many there are.
+   */
+  have: number
+  /**
+   * How many it would take; absent when no number would do.
+   */
+  need?: number
+  /**
+   * The whole advice as a sentence without a final stop.
+   */
+  text: string
+}
+/**
+ * A correlation and its interval.
+ */
+export interface Correlation {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * The correlation. A noise-corrected one may lie beyond ±1.
+   */
+  value: number
+  /**
+   * How it was estimated.
+   */
+  method: string
+  interval: Interval
+}
+/**
+ * Interval of a correlation.
+ */
+export interface CorrelationInterval {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * Lower end.
+   */
+  lower: number
+  /**
+   * Upper end.
+   */
+  upper: number
+  /**
+   * Two-sided confidence level, e.g. 0.95.
+   */
+  level: number
+  /**
+   * How the interval was made.
+   */
+  method: string
+  /**
+   * The level is known to be reached only roughly.
+   */
+  approximate: boolean
+  /**
+   * Why it is approximate; empty when it is not.
+   */
+  because: string[]
+}
+/**
+ * A quantity that cannot be computed. Never written as 0 or left out.
+ */
+export interface Undefined {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'undefined'
+  /**
+   * Why it cannot be computed.
+   */
+  reason: string
+}
+/**
+ * The confirmatory test: noise-centred permutation of tasks inside their clusters.
+ */
+export interface FamilyTest {
+  raw: PValue
+  holm: Quantity
+  /**
+   * Planned tests of the family, over which Holm corrects.
+   */
+  members: number
+}
+/**
+ * A p-value.
+ */
+export interface KnownPValue {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * The p-value, in (0, 1].
+   */
+  p: number
+  /**
+   * Direction of the test.
+   */
+  alternative: 'greater' | 'two-sided'
+  /**
+   * Name of the test.
+   */
+  method: string
+  /**
+   * Smallest p that this test could have given.
+   */
+  attainable: number
+  /**
+   * Random permutations drawn; 0 when all arrangements were enumerated.
+   */
+  resamples: number
+}
+/**
+ * A number.
+ */
+export interface KnownQuantity {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * The number.
+   */
+  value: number
+}
+/**
+ * Reliability of one condition over tasks.
+ */
+export interface Reliability {
+  /**
+   * Condition.
+   */
+  condition: string
+  reliability: Quantity
+}
+/**
+ * The association beyond the controls; absent when the hypothesis names none.
+ */
+export interface PartialVerdict {
+  /**
+   * Controls, as declared.
+   */
+  given: string[]
+  /**
+   * Controls that carry no information of their own.
+   */
+  dropped: DroppedControl[]
+  state: VerdictState
+  /**
+   * Why this state.
+   */
+  reason: string
+  /**
+   * Noise-corrected partial correlation.
+   */
+  correlation: Correlation | Undefined
+  /**
+   * What more would decide it.
+   */
+  toDecide: Need[]
+  /**
+   * Freedman-Lane permutation on mid-ranks of observed scores; too liberal where the control is noisy.
+   */
+  onRanks: KnownPValue | Undefined
+  /**
+   * Error of y of a left-out cluster, predicted from the controls.
+   */
+  prediction: KnownPrediction | Undefined
+}
+/**
+ * A control that was dropped.
+ */
+export interface DroppedControl {
+  /**
+   * Control.
+   */
+  control: string
+  /**
+   * Why it was dropped.
+   */
+  reason: string
+}
+/**
+ * Mean squared errors of prediction.
+ */
+export interface KnownPrediction {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * From the controls alone.
+   */
+  without: number
+  /**
+   * From the controls and x.
+   */
+  with: number
+}
+/**
+ * The same data without the correction for noise and shared items, for comparison.
+ */
+export interface NotCorrected {
+  /**
+   * Spearman correlation of observed scores; its interval is for the attenuated coefficient.
+   */
+  spearman: {
+    value: Quantity
+    interval: Interval
+    p: PValue
+  }
+  kendall: Quantity
+  freePermutation: PValue
+}
+/**
+ * What the verdict rests on.
+ */
+export interface Counts {
+  /**
+   * Tasks.
+   */
+  tasks: number
+  /**
+   * Clusters.
+   */
+  clusters: number
+  /**
+   * Tasks that share their cluster with another: only these can be permuted.
+   */
+  tasksInSharedClusters: number
+  /**
+   * Paired items.
+   */
+  items: {
+    /**
+     * All.
+     */
+    total: number
+    /**
+     * Fewest in one task.
+     */
+    fewest: number
+    /**
+     * Most in one task.
+     */
+    most: number
+  }
+  /**
+   * Items of one condition that another was declared not to use.
+   */
+  leftOutByDesign: number
+  /**
+   * Items within the declared sets that some condition lacks.
+   */
+  missing: number
+  /**
+   * Seeds by condition, where a recipe was tuned.
+   */
+  seeds: SeedsOfCondition[]
+}
+/**
+ * Seeds of one condition.
+ */
+export interface SeedsOfCondition {
+  /**
+   * Condition.
+   */
+  condition: string
+  /**
+   * Seeds.
+   */
+  seeds: number[]
+}
+/**
+ * One task in the plane of the hypothesis.
+ */
+export interface Point {
+  /**
+   * Task.
+   */
+  task: string
+  /**
+   * Its cluster.
+   */
+  cluster: string
+  /**
+   * Paired items.
+   */
+  items: number
+  /**
+   * Mean chance level of the paired items.
+   */
+  chance: number
+  /**
+   * Normalised score under x.
+   */
+  x: number
+  /**
+   * Normalised score under y.
+   */
+  y: number
+}
+/**
+ * A floor under a score, and whether it held.
+ */
+export interface ReportCheck {
+  /**
+   * `passed`: the score is at least the floor. `failed`: it is below. `unmeasured`: there is no score.
+   */
+  state: 'passed' | 'failed' | 'unmeasured'
+  /**
+   * Task that sets the floor.
+   */
+  task: string
+  /**
+   * Base model that was asked.
+   */
+  model: string
+  /**
+   * Condition the floor is under.
+   */
+  condition: string
+  /**
+   * The floor, in [0, 1].
+   */
+  atLeast: number
+  estimate: Estimate
+  /**
+   * Task file, relative to the project, with forward slashes.
+   */
+  file: string
+  /**
+   * Line of the check, from 1.
+   */
+  line: number
+  /**
+   * Column of the check, from 1.
+   */
+  column: number
+}
+/**
+ * A mean score.
+ */
+export interface EstimatedScore {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * The mean, in [0, 1].
+   */
+  value: number
+  /**
+   * Units that were averaged: items, or tasks for a mean over tasks.
+   */
+  n: number
+  /**
+   * How far the mean may be off.
+   */
+  interval: ScoreInterval | Undefined
+}
+/**
+ * Interval of a mean score.
+ */
+export interface ScoreInterval {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * Lower end.
+   */
+  lower: number
+  /**
+   * Upper end.
+   */
+  upper: number
+  /**
+   * Distance from the mean to the farther end: mean ± plusMinus covers the whole interval.
+   */
+  plusMinus: number
+  /**
+   * Two-sided confidence level, e.g. 0.95.
+   */
+  level: number
+  /**
+   * How the interval was made.
+   */
+  method: string
+}
+/**
+ * Something to know before trusting a number.
+ */
+export interface ReportWarning {
+  /**
+   * What it is about: a task, a cell, a model, a hypothesis.
+   */
+  subject: string
+  /**
+   * What is the matter, and what to do. Equal messages are shown once, with their subjects.
+   */
+  message: string
+}
+/**
+ * Something that was asked for and is not there.
+ */
+export interface ReportMissing {
+  /**
+   * A suite file, a cell or a hypothesis.
+   */
+  subject: string
+  /**
+   * `failed`: it was tried. `skipped`: a filter or the suite left it out. `interrupted`: the run ended first. `absent`: its shard was not merged.
+   */
+  state: 'failed' | 'skipped' | 'interrupted' | 'absent'
+  /**
+   * What happened, in words.
+   */
+  reason: string
+}
+/**
+ * A task as its file declares it.
+ */
+export interface ReportTask {
+  /**
+   * `cluster/name`.
+   */
+  name: string
+  /**
+   * Cluster of related tasks.
+   */
+  cluster: string
+  /**
+   * Relation to the tuning mixture: `untouched` when no task of the cluster was trained.
+   */
+  role: 'trained' | 'held-out' | 'untouched' | 'unknown'
+  /**
+   * How often pretraining showed the task.
+   */
+  exposure: SeenExposure | OtherExposure
+  /**
+   * How an answer is scored.
+   */
+  metric: 'accuracy' | 'exact-match'
+  chance: Chance
+  /**
+   * Task file, relative to the project, with forward slashes.
+   */
+  file: string
+}
+/**
+ * Pretraining showed the task.
+ */
+export interface SeenExposure {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'seen'
+  /**
+   * Items per million tokens of pretraining text; absent when not known.
+   */
+  itemsPerMillionTokens?: number
+}
+/**
+ * Pretraining never showed the task, or nobody knows.
+ */
+export interface OtherExposure {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'never' | 'unknown'
+}
+/**
+ * Chance level over the items that were measured.
+ */
+export interface KnownChance {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * Mean of 1 / options over the items, 0 for free text.
+   */
+  value: number
+}
+/**
+ * Mean scores of one base model over one group of tasks.
+ */
+export interface ReportMean {
+  /**
+   * Base model.
+   */
+  model: string
+  /**
+   * `held-out`: role held-out or untouched. `trained`: role trained. `unknown`: no declared role.
+   */
+  group: 'held-out' | 'trained' | 'unknown'
+  /**
+   * Tasks of the group that this model was measured on.
+   */
+  tasks: number
+  chance: Chance
+  /**
+   * One entry per condition, in the study's order. A mean needs every task of the group: means over different tasks cannot be compared.
+   */
+  conditions: ConditionMean[]
+}
+/**
+ * Mean over tasks under one condition; the interval is for tasks like these.
+ */
+export interface ConditionMean {
+  /**
+   * Condition.
+   */
+  condition: string
+  estimate: Estimate
+}
+/**
+ * Score of one task, base model and condition.
+ */
+export interface ReportEstimate {
+  /**
+   * Task.
+   */
+  task: string
+  /**
+   * Base model.
+   */
+  model: string
+  /**
+   * Condition.
+   */
+  condition: string
+  /**
+   * Seeds that were pooled, ascending; empty where no seed matters.
+   */
+  seeds: number[]
+  estimate: Estimate
+}
+/**
+ * Item scores of one task, base model, condition and seed.
+ */
+export interface ReportCell {
+  /**
+   * Task.
+   */
+  task: string
+  /**
+   * Base model.
+   */
+  model: string
+  /**
+   * Condition.
+   */
+  condition: string
+  /**
+   * Whose weights answered.
+   */
+  weights: TunedWeights | OtherWeights
+  /**
+   * Tuned model that wrote the exemplars; absent when none did.
+   */
+  writer?: {
+    /**
+     * Recipe of the writer.
+     */
+    recipe: string
+    /**
+     * Seed of the writer's tuning run.
+     */
+    seed: number
+  }
+  /**
+   * Content address: changes whenever anything that determines the scores changes.
+   */
+  fingerprint: string
+  estimate: Estimate
+  /**
+   * Items without a valid answer; each scores 0.
+   */
+  unanswered: number
+  /**
+   * Written exemplars that reached the header of the item; absent where none are written.
+   */
+  written?: {
+    /**
+     * Items whose exemplars were complete.
+     */
+    complete: number
+    /**
+     * Items for which exemplars were written.
+     */
+    of: number
+  }
+  tokens: TokenTotals
+  /**
+   * Item ids, in file order; the arrays below are aligned with them.
+   */
+  items: string[]
+  /**
+   * Score of each item; options compared by log-probability per token.
+   */
+  scores: number[]
+  /**
+   * The same with options compared by summed log-probability.
+   */
+  sumScores: number[]
+  /**
+   * Chance level of each item.
+   */
+  chance: number[]
+}
+/**
+ * A tuned model answered.
+ */
+export interface TunedWeights {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'tuned'
+  /**
+   * Recipe it was tuned with.
+   */
+  recipe: string
+  /**
+   * Seed of the tuning run.
+   */
+  seed: number
+}
+/**
+ * The base model answered, or none did (`random`).
+ */
+export interface OtherWeights {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'base' | 'random'
+}
+/**
+ * Tokens of one cell.
+ */
+export interface TokenTotals {
+  /**
+   * Distinct nodes of the token trie.
+   */
+  needed: number
+  /**
+   * Tokens that went through the model.
+   */
+  computed: number
+  /**
+   * Tokens that one row per sequence would take.
+   */
+  naive: number
+}

@@ -1,0 +1,11 @@
+/** What this one run took. Printed, and written to `.kshot/run.json`; never part of the report, whose bytes do not depend on the run. */
+export interface RunCost {
+  /** Wall-clock seconds. */
+  seconds: number
+  /** Cells that the report rests on: answered whole by the store, or computed now, in whole or in part. */
+  cells: { stored: number; computed: number }
+  /** Tokens of this run alone. */
+  tokens: { needed: number; computed: number; naive: number }
+  /** Whether the run was stopped before it was done. */
+  interrupted: boolean
+}
