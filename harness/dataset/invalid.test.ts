@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { checkFolder } from './checkFolder.ts'
+import { findStudy } from '../suite/findStudy.ts'
+import { formatProblems, SuiteError } from '../suite/problem.ts'
+import { readHypothesis } from '../suite/readHypothesis.ts'
+import { readStudy } from '../suite/readStudy.ts'
+import { readTask } from '../suite/readTask.ts'
+
+const folder = fileURLToPath(new URL('../../fixtures/suites/invalid', import.meta.url))
+const entries = readdirSync(folder, { withFileTypes: true })
+const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+const files = entries.map(({ name }) => name).filter((name) => name.endsWith('.yaml'))
+
+describe('each invalid suite is refused with its expected message', () => {
+  test.each(files)('%s', async (name) => {
+    const message = refusal(folder, () => read(path.join(folder, name)))
+    await expect(message).toMatchFileSnapshot(path.join(folder, `${name.split('.')[0]}.expected.txt`))
+  })
+
+  test.each(folders)('%s/', async (name) => {
+    const study = path.join(folder, name, 'study.yaml')
+    const message = refusal(path.join(folder, name), () => (existsSync(study) ? checkFolder(study) : findStudy(study)))
+    await expect(message).toMatchFileSnapshot(path.join(folder, name, 'expected.txt'))
+  })
+})
+
+test('every line of a message fits 100 columns, unless it is one long word', () => {
+  const messages = entries
+    .map((entry) => path.join(folder, entry.isDirectory() ? `${entry.name}/expected.txt` : entry.name))
+    .filter((file) => file.endsWith('expected.txt'))
+    .map((file) => readFileSync(file, 'utf8'))
+  const long = messages.flatMap((message) => message.split('\n')).filter((line) => line.length > 100)
+  expect(long).toEqual([])
+})
+
+function read(file: string): unknown {
+  const text = readFileSync(file, 'utf8')
+  if (file.endsWith('.study.yaml')) return readStudy(file, text)
+  return (file.endsWith('.task.yaml') ? readTask : readHypothesis)(file, text, findStudy(file))
+}
+
+/** The message that a reader refuses with, files relative to `root`. */
+function refusal(root: string, act: () => unknown): string {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof SuiteError) return `${formatProblems(error.problems, root)}\n`
+    throw error
+  }
+  return 'accepted\n'
+}

@@ -1,0 +1,54 @@
+import type { Problem } from '../suite/problem.ts'
+import type { Task } from '../suite/task.ts'
+import { fillTemplate, templateNames } from '../suite/template.ts'
+import { shown } from '../suite/words.ts'
+import type { Item } from './item.ts'
+import { problemInRow, type Row } from './readRows.ts'
+import { rowAnswer } from './rowAnswer.ts'
+import { optionsLine, rowOptions } from './rowOptions.ts'
+
+/** The item that a row makes under a task, or what keeps it from being one. */
+export function itemOf(row: Row, task: Task): Item | Problem[] {
+  const options = rowOptions(row, task)
+  if ('problems' in options) return options.problems
+  const values = { ...texts(row), ...(options.list.length === 0 ? {} : { options: optionsLine(options.list) }) }
+  const missing = namesOf(task).filter((name) => !Object.hasOwn(values, name))
+  if (missing.length > 0) return missing.map((name) => unfilled(row, name))
+  const answer = rowAnswer(row, task, options.list, values)
+  if ('problem' in answer) return [answer.problem]
+  const { group } = row.values
+  return {
+    id: row.id,
+    fields: task.prompt.fields.map(({ label, template }) => ({ label, value: fillTemplate(template, values) })),
+    instructions: task.prompt.instructions.map((template) => fillTemplate(template, values)),
+    options: options.list,
+    answer: answer.answer,
+    ...(typeof group === 'string' ? { group } : {}),
+    source: { file: row.file, line: row.line },
+  }
+}
+
+/** Every name that the templates of a task ask a row for. */
+export function namesOf({ prompt, answer }: Task): string[] {
+  const templates = [...prompt.fields.map(({ template }) => template), ...prompt.instructions, answer]
+  return [...new Set(templates.flatMap(templateNames))]
+}
+
+/** The fields of a row that a template may name. */
+function texts(row: Row): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(row.values).flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [[name, String(value)]] : [],
+    ),
+  )
+}
+
+function unfilled(row: Row, name: string): Problem {
+  const isThere = Object.hasOwn(row.values, name)
+  return problemInRow(row, name, {
+    what: isThere ? `\`${name}\` is not a text` : `the row has no \`${name}\``,
+    expected: `a text, number, true or false in \`${name}\`, which a template names`,
+    found: isThere ? shown(row.values[name]) : `only ${Object.keys(row.values).join(', ')}`,
+    todo: isThere && Array.isArray(row.values[name]) ? 'Write {{options}} where the options are listed.' : 'Correct the row.',
+  })
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { type Problem, refuse } from '../suite/problem.ts'
+import { problemIn } from '../suite/readYaml.ts'
+import type { Study } from '../suite/study.ts'
+import type { Task } from '../suite/task.ts'
+import { templateProblems } from '../suite/templateProblems.ts'
+import { shown } from '../suite/words.ts'
+import type { Dataset, Item } from './item.ts'
+import { itemOf } from './itemOf.ts'
+import { leakProblems } from './leaks.ts'
+import { problemInRow, readRows, type Row } from './readRows.ts'
+
+/** All test items and exemplars of a task, in file order. Throws a SuiteError with every row that cannot be one. */
+export function readDataset(task: Task, study: Study): Dataset {
+  const tests = readPart(task.data)
+  const pool = task.exemplars === undefined ? { rows: [], problems: [] } : readPart(task.exemplars.file)
+  refuse([...tests.problems, ...pool.problems])
+  refuse(unknownNames(task, [...tests.rows, ...pool.rows]))
+  const items = tests.rows.map((row) => itemOf(row, task))
+  const exemplars = pool.rows.map((row) => itemOf(row, task))
+  refuse([...repeatedIds([...tests.rows, ...pool.rows]), ...[...items, ...exemplars].flatMap((item) => ('id' in item ? [] : item))])
+  const dataset = { items: items.flatMap(sound), exemplars: exemplars.flatMap(sound) }
+  refuse([...leakProblems(dataset.items, dataset.exemplars, pool.rows), ...poolProblems(task, study, dataset.exemplars.length)])
+  return dataset
+}
+
+const sound = (item: Item | Problem[]) => ('id' in item ? [item] : [])
+
+const readPart = (file: string) => readRows(file, readFileSync(file, 'utf8'))
+
+/** A name that no row has is the template's mistake, told once; a row that lacks what others have is the row's. */
+function unknownNames(task: Task, rows: readonly Row[]): Problem[] {
+  const { fields, instructions, options } = task.prompt
+  const lists = new Set(rows.flatMap((row) => Object.keys(row.values)))
+  const known = [...new Set([...lists, ...(options.kind === 'none' ? [] : ['options'])])]
+  return [
+    ...fields.flatMap(({ label, template }) => templateProblems(task.file, ['prompt', 'fields', label], template, known)),
+    ...instructions.flatMap((template, i) => templateProblems(task.file, ['prompt', 'instructions', i], template, known)),
+    ...(options.kind === 'row' ? templateProblems(task.file, ['prompt', 'options'], options.template, [...lists]) : []),
+    ...templateProblems(task.file, ['answer'], task.answer, known),
+  ]
+}
+
+function repeatedIds(rows: readonly Row[]): Problem[] {
+  const first = new Map<string, Row>()
+  return rows.flatMap((row) => {
+    const earlier = first.get(row.id)
+    if (earlier === undefined) {
+      first.set(row.id, row)
+      return []
+    }
+    const place = `${path.basename(earlier.file)}:${earlier.line}`
+    const isLeak = earlier.file !== row.file
+    return [
+      problemInRow(row, 'id', {
+        what: isLeak ? 'the exemplar has the id of a test item' : 'the id is taken',
+        expected: 'an id that no other row of the task has, test row or exemplar',
+        found: `${shown(row.id)}, which is also the id of ${place}`,
+        todo: isLeak ? 'If it is the same item, delete it from the exemplars; else rename it.' : 'Rename one of them.',
+      }),
+    ]
+  })
+}
+
+function poolProblems(task: Task, study: Study, available: number): Problem[] {
+  const needy = study.conditions.filter(({ exemplars }) => exemplars.from === 'gold' && exemplars.shots > available)
+  const [condition] = needy
+  if (condition === undefined || condition.exemplars.from !== 'gold') return []
+  return [
+    problemIn(task.file, ['exemplars', 'file'], {
+      what: 'has too few exemplars',
+      expected: `at least ${condition.exemplars.shots}, which condition ${condition.name} of study ${study.name} shows`,
+      found: String(available),
+      todo: 'Add exemplars that are not test items, or lower `shots`.',
+    }),
+  ]
+}

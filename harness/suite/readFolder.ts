@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Hypothesis } from './hypothesis.ts'
+import { type Problem, refuse, SuiteError } from './problem.ts'
+import { problemIn } from './readYaml.ts'
+import { readHypothesis } from './readHypothesis.ts'
+import { readStudy } from './readStudy.ts'
+import { readTask } from './readTask.ts'
+import type { Study } from './study.ts'
+import type { Task } from './task.ts'
+
+/** A study and every suite that belongs to it, in path order. */
+export interface StudyFolder {
+  study: Study
+  tasks: Task[]
+  hypotheses: Hypothesis[]
+}
+
+/** Reads a `study.yaml` and all suites below it. Throws one SuiteError with the problems of all files, each alone and together. */
+export function readFolder(studyFile: string): StudyFolder {
+  const file = path.resolve(studyFile)
+  const study = readStudy(file, readFileSync(file, 'utf8'))
+  const problems: Problem[] = []
+  const files = suiteFiles(path.dirname(file))
+  const read = <T>(suffix: string, reader: (file: string, text: string, study: Study) => T): T[] =>
+    files.filter((name) => name.endsWith(suffix)).flatMap((name) => attempt(problems, () => reader(name, readFileSync(name, 'utf8'), study)))
+  const tasks = read('.task.yaml', readTask)
+  const hypotheses = read('.hypothesis.yaml', readHypothesis)
+  problems.push(
+    ...namesakes(tasks.map(({ name, file }) => ({ name, file, key: 'task' }))),
+    ...namesakes(hypotheses.map(({ name, file }) => ({ name, file, key: 'hypothesis' }))),
+  )
+  // A task that was refused may be the one that a hypothesis is about.
+  if (problems.length === 0) problems.push(...hypotheses.flatMap((hypothesis) => withoutTasks(hypothesis, tasks)))
+  refuse(problems)
+  return { study, tasks, hypotheses }
+}
+
+/** Whether a hypothesis is about this task. */
+export function isAbout(over: Hypothesis['relate']['over'], { role }: Pick<Task, 'role'>): boolean {
+  if (over === 'all tasks') return true
+  return over === 'trained tasks' ? role === 'trained' : role === 'held-out' || role === 'untouched'
+}
+
+/** Absolute paths of the suite files below a folder, sorted; a folder with a study of its own is left to that study. */
+export function suiteFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const full = path.join(folder, entry.name)
+      if (!entry.isDirectory()) return /\.(task|hypothesis)\.yaml$/.test(entry.name) ? [full] : []
+      const isApart = entry.name === 'node_modules' || entry.name.startsWith('.') || existsSync(path.join(full, 'study.yaml'))
+      return isApart ? [] : suiteFiles(full)
+    })
+}
+
+/** The value, or nothing and the problems that stood in its way. */
+export function attempt<T>(problems: Problem[], read: () => T): T[] {
+  try {
+    return [read()]
+  } catch (error) {
+    if (!(error instanceof SuiteError)) throw error
+    problems.push(...error.problems)
+    return []
+  }
+}
+
+function namesakes(suites: { name: string; file: Task['file']; key: string }[]): Problem[] {
+  return suites.flatMap(({ name, file, key }, index) => {
+    const first = suites.slice(0, index).find((other) => other.name === name)
+    if (first === undefined) return []
+    return [
+      problemIn(file, [key], {
+        what: 'is taken',
+        expected: 'a name of its own for every suite of a study',
+        found: `${name}, which is also the name of ${path.relative(path.dirname(file.path), first.file.path)}`,
+        todo: 'Rename one of them.',
+      }),
+    ]
+  })
+}
+
+function withoutTasks({ relate, file }: Hypothesis, tasks: Task[]): Problem[] {
+  if (tasks.some((task) => isAbout(relate.over, task))) return []
+  const roles = [...new Set(tasks.map(({ role }) => role))].sort()
+  return [
+    problemIn(file, ['relate', 'over'], {
+      what: 'covers no task of the study',
+      expected: 'at least one task whose `role` fits',
+      found: roles.length === 0 ? 'no task at all' : `only tasks of role ${roles.join(', ')}`,
+      todo: 'Write the role into the task files, or choose other tasks.',
+    }),
+  ]
+}

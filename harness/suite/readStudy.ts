@@ -1,0 +1,75 @@
+import path from 'node:path'
+import { adapterFiles, baseFiles, modelFolderProblems } from './modelFolder.ts'
+import { type Problem, refuse } from './problem.ts'
+import type { StudyFile } from './study.generated.ts'
+import type { BaseModel, Condition, Recipe, Study } from './study.ts'
+import { studyProblems } from './studyProblems.ts'
+import { writtenStudy } from './validate.ts'
+
+/** The study of a `study.yaml` file, every default filled in; `file` is its absolute path. Throws a SuiteError with all its problems. */
+export function readStudy(file: string, text: string): Study {
+  const written = writtenStudy(file, text)
+  const problems = studyProblems(written)
+  const study = normalise(written.data, written.file)
+  refuse([...problems, ...folderProblems(study)].sort((a, b) => a.line - b.line || a.column - b.column))
+  return study
+}
+
+function normalise(data: StudyFile, file: Study['file']): Study {
+  const folder = path.dirname(file.path)
+  const recipes = Object.fromEntries(Object.entries(data.recipes ?? {}).map(([name, recipe]) => [name, recipeOf(recipe)]))
+  return {
+    name: data.study,
+    seed: data.seed,
+    items: data.items,
+    models: data.models.map((model) => modelOf(model, folder)),
+    recipes,
+    conditions: Object.entries(data.conditions).map(([name, condition]) => conditionOf(name, condition, data.items, recipes)),
+    file,
+  }
+}
+
+function modelOf(model: StudyFile['models'][number], folder: string): BaseModel {
+  const tuned = model.tuned ?? []
+  return {
+    name: model.name,
+    path: path.resolve(folder, model.path),
+    tuned: tuned.map(({ recipe, seed, path: at }) => ({ recipe, seed, path: path.resolve(folder, at) })),
+  }
+}
+
+function recipeOf({ wrap, shots = 0, maxTokens = 256 }: WrittenRecipe): Recipe {
+  return { wrap, shots, maxTokens: shots === 0 ? 0 : maxTokens }
+}
+
+function conditionOf(name: string, written: WrittenCondition, items: number, recipes: Record<string, Recipe>): Condition {
+  const { weights } = written
+  return {
+    name,
+    weights: weights === 'none' || weights === 'base' ? weights : { recipe: weights },
+    form: written.form ?? 'instruction',
+    cue: written.cue ?? false,
+    exemplars: exemplarsOf(written.exemplars, recipes),
+    items: Math.min(written.items ?? items, items),
+  }
+}
+
+function exemplarsOf(written: WrittenCondition['exemplars'], recipes: Record<string, Recipe>): Condition['exemplars'] {
+  if (written === undefined || typeof written === 'string') return { from: 'none' }
+  const { from, shots } = written
+  if (from === 'gold') return { from: 'gold', shots: shots ?? 0 }
+  return { from: 'recipe', recipe: from, shots: recipes[from]?.shots ?? 0 }
+}
+
+/** Model folders are looked at once the words of the study are known. */
+function folderProblems(study: Study): Problem[] {
+  return study.models.flatMap((model, m) => [
+    ...modelFolderProblems(study.file, ['models', m, 'path'], model.path, baseFiles),
+    ...model.tuned.flatMap((tuned, t) =>
+      modelFolderProblems(study.file, ['models', m, 'tuned', t, 'path'], tuned.path, adapterFiles),
+    ),
+  ])
+}
+
+type WrittenRecipe = NonNullable<StudyFile['recipes']>[string]
+type WrittenCondition = StudyFile['conditions'][string]

@@ -1,0 +1,52 @@
+import path from 'node:path'
+import { refuse } from './problem.ts'
+import type { Study } from './study.ts'
+import type { TaskFile } from './task.generated.ts'
+import type { Exposure, Task } from './task.ts'
+import { taskProblems } from './taskProblems.ts'
+import { type Written, writtenTask } from './validate.ts'
+
+/** The task of a `*.task.yaml` file of `study`, every default filled in; `file` is its absolute path. Throws a SuiteError with all its problems. */
+export function readTask(file: string, text: string, study: Study): Task {
+  const written = writtenTask(file, text)
+  refuse(taskProblems(written, study))
+  return normalise(written)
+}
+
+function normalise({ data, file }: Written<TaskFile>): Task {
+  const folder = path.dirname(file.path)
+  const { exemplars } = data
+  return {
+    name: data.task,
+    cluster: data.task.split('/')[0] ?? data.task,
+    about: data.about,
+    role: data.role ?? 'unknown',
+    exposure: exposureOf(data.exposure),
+    source: data.source,
+    data: path.resolve(folder, data.data.file),
+    ...(typeof exemplars === 'object'
+      ? { exemplars: { file: path.resolve(folder, exemplars.file), balance: exemplars.balance ?? 'answer' } }
+      : {}),
+    prompt: {
+      fields: Object.entries(data.prompt.fields).map(([label, template]) => ({ label, template })),
+      instructions: data.prompt.instructions,
+      options: optionsOf(data.prompt.options),
+    },
+    answer: data.answer,
+    metric: data.metric,
+    checks: (data.checks ?? []).map((check, i) => ({ ...check, ...file.at(['checks', i]) })),
+    file,
+  }
+}
+
+function exposureOf(written: TaskFile['exposure']): Exposure {
+  if (written === undefined) return { state: 'unknown' }
+  if (!written.seen) return { state: 'never' }
+  const { itemsPerMillionTokens } = written
+  return { state: 'seen', ...(itemsPerMillionTokens === undefined ? {} : { itemsPerMillionTokens }) }
+}
+
+function optionsOf(written: TaskFile['prompt']['options']): Task['prompt']['options'] {
+  if (written === undefined) return { kind: 'none' }
+  return typeof written === 'string' ? { kind: 'row', template: written } : { kind: 'fixed', labels: written }
+}

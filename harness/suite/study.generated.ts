@@ -1,0 +1,118 @@
+// Generated from study.schema.json by generate.ts. Do not edit.
+
+/**
+ * What holds for every suite in this folder: the models, and the conditions under which they are asked.
+ */
+export interface StudyFile {
+  /**
+   * Name of the study; small letters, digits and hyphens.
+   */
+  study: string
+  /**
+   * Seeds exemplar draws and permutation tests.
+   */
+  seed: number
+  /**
+   * Test items used per task, in file order; a shorter file is used whole.
+   */
+  items: number
+  /**
+   * Base models, each with the tuned models made from it.
+   *
+   * @minItems 1
+   *
+   * Items: One base model.
+   */
+  models: {
+    /**
+     * Name shown in reports.
+     */
+    name: string
+    /**
+     * Hugging Face folder with config.json, model.safetensors and tokenizer.json, relative to this file.
+     */
+    path: string
+    /**
+     * Models tuned from it.
+     *
+     * Items: One tuned model.
+     */
+    tuned?: {
+      /**
+       * The recipe it was tuned by: a key of recipes.
+       */
+      recipe: string
+      /**
+       * Seed of its tuning run.
+       */
+      seed: number
+      /**
+       * PEFT folder with adapter_config.json and adapter_model.safetensors, relative to this file.
+       */
+      path: string
+    }[]
+  }[]
+  /**
+   * Ways of tuning: how the prompt of such a model is wrapped, and what it writes.
+   */
+  recipes?: {
+    /**
+     * One recipe.
+     */
+    [k: string]: {
+      /**
+       * Text around the question; {{instruction}} stands for its instruction form.
+       */
+      wrap: string
+      /**
+       * Exemplars that such a model writes before it answers; 0 when it answers directly.
+       */
+      shots?: number
+      /**
+       * Most tokens that it may write as exemplars.
+       */
+      maxTokens?: number
+    }
+  }
+  /**
+   * Ways of asking, each under its name.
+   */
+  conditions: {
+    /**
+     * One condition.
+     */
+    [k: string]: {
+      /**
+       * Who answers. none: nobody, the score is the chance level; base: the base model; or the name of a recipe.
+       */
+      weights: string
+      /**
+       * instruction: the task's own phrasing; component: its labelled fields, the form in which exemplars are shown.
+       */
+      form?: 'instruction' | 'component'
+      /**
+       * Whether the prompt ends in the answer cue.
+       */
+      cue?: boolean
+      /**
+       * Solved examples before the question. Leave it out, or write none, for a zero-shot prompt.
+       */
+      exemplars?:
+        | {
+            /**
+             * gold: drawn from the task's exemplar file; or the recipe whose model writes them.
+             */
+            from: string
+            /**
+             * How many; a recipe's own number when a model writes them.
+             */
+            shots?: number
+          }
+        | string
+      /**
+       * Test items used under this condition, where fewer than the study's.
+       */
+      items?: number
+    }
+  }
+}

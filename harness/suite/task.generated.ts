@@ -1,0 +1,129 @@
+// Generated from task.schema.json by generate.ts. Do not edit.
+
+/**
+ * One task: its data, the words it is asked in, how it is scored, and the floors that its scores must reach.
+ */
+export interface TaskFile {
+  /**
+   * Name of the task as cluster/name, unique within the study; small letters, digits and hyphens.
+   */
+  task: string
+  /**
+   * What the task asks, in one sentence.
+   */
+  about: string
+  /**
+   * What the study's tuned models saw of it. trained: its own training rows; held-out: another task of its cluster; untouched: no task of its cluster. Leave it out when it is not known.
+   */
+  role?: 'trained' | 'held-out' | 'untouched'
+  /**
+   * How often pretraining showed the task. Leave it out when it is not known.
+   */
+  exposure?: {
+    /**
+     * Whether pretraining showed the task at all.
+     */
+    seen: boolean
+    /**
+     * Items of the task per million tokens of pretraining text.
+     */
+    itemsPerMillionTokens?: number
+  }
+  /**
+   * Where the data comes from and under which licence.
+   */
+  source: {
+    /**
+     * Name of the data set or of its maker.
+     */
+    name: string
+    /**
+     * Licence of the data, as an SPDX identifier where there is one.
+     */
+    licence: string
+    /**
+     * Address of the data set.
+     */
+    url?: string
+    /**
+     * What was changed since the source.
+     */
+    changes?: string
+  }
+  /**
+   * The test rows.
+   */
+  data: {
+    /**
+     * JSONL file of test rows, relative to this file: one object with an id on each line.
+     */
+    file: string
+  }
+  /**
+   * The pool that gold exemplars are drawn from; it shares no item with the test rows. Leave it out, or write none, when the task offers none.
+   */
+  exemplars?:
+    | {
+        /**
+         * JSONL file of exemplar rows, relative to this file.
+         */
+        file: string
+        /**
+         * answer: a draw shows every answer once before it shows one twice; none: a plain draw.
+         */
+        balance?: 'answer' | 'none'
+      }
+    | string
+  /**
+   * The words of the task.
+   */
+  prompt: {
+    /**
+     * Component form: a label and a template for each line, in the order they are shown. A template names row fields as {{name}}.
+     */
+    fields: {
+      /**
+       * Template of one line.
+       */
+      [k: string]: string
+    }
+    /**
+     * Instruction form: one to ten phrasings of the whole question; {{options}} stands for the options, joined with "; ".
+     *
+     * @minItems 1
+     * @maxItems 10
+     *
+     * Items: One phrasing.
+     */
+    instructions: string[]
+    /**
+     * The answers to choose from: a list of labels that every row shares, or "{{name}}" for the list in that field of each row. Leave it out for free text.
+     *
+     * @minItems 2
+     */
+    options?: string[] | string
+  }
+  /**
+   * Template of the right answer's text. A field that holds a number instead of text is the place of the right option, counted from 0.
+   */
+  answer: string
+  /**
+   * accuracy: the likeliest option is the answer; exact-match: the model writes free text, and its first line must equal the answer.
+   */
+  metric: 'accuracy' | 'exact-match'
+  /**
+   * Floors under scores; each one is a test.
+   *
+   * Items: One floor.
+   */
+  checks?: {
+    /**
+     * A condition of the study.
+     */
+    condition: string
+    /**
+     * The lowest mean score that passes.
+     */
+    atLeast: number
+  }[]
+}

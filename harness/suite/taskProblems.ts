@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { conditionProblems } from './conditionProblems.ts'
+import { nearestSibling } from './modelFolder.ts'
+import type { Problem } from './problem.ts'
+import { problemIn } from './readYaml.ts'
+import type { Study } from './study.ts'
+import type { TaskFile } from './task.generated.ts'
+import { templateNames } from './template.ts'
+import { templateProblems } from './templateProblems.ts'
+import type { Written } from './validate.ts'
+
+/** What a task says that its schema cannot refuse, in file order. Whether the rows fit its templates is the data set's to say. */
+export function taskProblems({ data, file }: Written<TaskFile>, study: Study): Problem[] {
+  const problems = [
+    ...exposureProblems(data, file),
+    ...fileProblems(file, ['data', 'file'], data.data.file),
+    ...poolProblems(data, file, study),
+    ...braceProblems(data, file),
+    ...optionProblems(data, file),
+    ...(data.checks ?? []).flatMap((check, i) => conditionProblems(file, ['checks', i, 'condition'], check.condition, study)),
+  ]
+  return problems.sort((a, b) => a.line - b.line || a.column - b.column)
+}
+
+type File = Written<TaskFile>['file']
+
+function exposureProblems({ exposure }: TaskFile, file: File): Problem[] {
+  if (exposure?.seen !== false || exposure.itemsPerMillionTokens === undefined) return []
+  return [
+    problemIn(file, ['exposure', 'itemsPerMillionTokens'], {
+      what: 'contradicts `seen: false`',
+      expected: 'no rate for a task that pretraining never showed',
+      found: String(exposure.itemsPerMillionTokens),
+      todo: 'Delete it, or write `seen: true`.',
+    }),
+  ]
+}
+
+function fileProblems(file: File, keys: string[], name: string): Problem[] {
+  const wanted = path.resolve(path.dirname(file.path), name)
+  if (existsSync(wanted)) return []
+  return [
+    problemIn(file, keys, {
+      what: 'names a file that does not exist',
+      expected: 'a JSONL file, relative to the folder of this task',
+      found: `nothing at ${name}`,
+      ...nearestSibling(wanted),
+      todo: 'Correct the path, or add the file.',
+    }),
+  ]
+}
+
+/** A study that shows gold exemplars needs a pool in every task: a cell that cannot be asked would be missing from each comparison. */
+function poolProblems({ exemplars }: TaskFile, file: File, study: Study): Problem[] {
+  if (typeof exemplars === 'object') return fileProblems(file, ['exemplars', 'file'], exemplars.file)
+  const needy = study.conditions.find((condition) => condition.exemplars.from === 'gold')
+  if (needy === undefined) return []
+  return [
+    problemIn(file, ['exemplars'], {
+      what: 'is missing',
+      expected: `a pool of gold exemplars, which condition ${needy.name} of study ${study.name} shows`,
+      found: exemplars ?? 'nothing',
+      todo: 'Add `exemplars: { file: … }` with rows that are not test items, or move the task to another study.',
+    }),
+  ]
+}
+
+function braceProblems({ prompt, answer }: TaskFile, file: File): Problem[] {
+  return [
+    ...Object.entries(prompt.fields).flatMap(([label, template]) => templateProblems(file, ['prompt', 'fields', label], template)),
+    ...prompt.instructions.flatMap((template, i) => templateProblems(file, ['prompt', 'instructions', i], template)),
+    ...templateProblems(file, ['answer'], answer),
+  ]
+}
+
+function optionProblems(data: TaskFile, file: File): Problem[] {
+  const { fields, instructions, options } = data.prompt
+  if (data.metric === 'accuracy' && options === undefined) {
+    return [
+      problemIn(file, ['metric'], {
+        what: 'needs options to choose from',
+        expected: '`prompt.options`: a list of labels, or "{{options}}" for the list of each row',
+        found: 'a prompt without options',
+        todo: 'Add the options, or write `metric: exact-match` for free text.',
+      }),
+    ]
+  }
+  if (data.metric === 'exact-match' && options !== undefined) {
+    return [
+      problemIn(file, ['metric'], {
+        what: 'scores free text, and this task has options',
+        expected: 'accuracy for a task with options',
+        found: 'exact-match beside `prompt.options`',
+        todo: 'Write `metric: accuracy`, or delete the options.',
+      }),
+    ]
+  }
+  const templates: [(string | number)[], string][] = [
+    ...Object.entries(fields).map(([label, text]): [string[], string] => [['prompt', 'fields', label], text]),
+    ...instructions.map((text, i): [(string | number)[], string] => [['prompt', 'instructions', i], text]),
+  ]
+  return templates
+    .filter(([, template]) => options === undefined && templateNames(template).includes('options'))
+    .map(([keys]) =>
+      problemIn(file, keys, {
+        what: 'names {{options}}, and the task has none',
+        expected: '`prompt.options` in a task whose words list the options',
+        found: 'a prompt without options',
+        todo: 'Add the options, or delete {{options}} from the template.',
+      }),
+    )
+}

@@ -1,0 +1,33 @@
+import { Ajv, type ErrorObject } from 'ajv'
+import type { HypothesisFile } from './hypothesis.generated.ts'
+import hypothesisSchema from './hypothesis.schema.json' with { type: 'json' }
+import { SuiteError } from './problem.ts'
+import { readYaml, type YamlSource } from './readYaml.ts'
+import { schemaProblems } from './schemaProblems.ts'
+import type { StudyFile } from './study.generated.ts'
+import studySchema from './study.schema.json' with { type: 'json' }
+import type { TaskFile } from './task.generated.ts'
+import taskSchema from './task.schema.json' with { type: 'json' }
+
+/** A suite file exactly as it was written, after its schema has accepted it. */
+export interface Written<T> extends YamlSource {
+  data: T
+}
+
+/** Reads a file of one kind; throws a SuiteError with everything that the schema refuses. */
+export const writtenTask = reader<TaskFile>(taskSchema)
+export const writtenStudy = reader<StudyFile>(studySchema)
+export const writtenHypothesis = reader<HypothesisFile>(hypothesisSchema)
+
+function reader<T>(schema: object): (path: string, text: string) => Written<T> {
+  // A rule of the draft that `strict` refuses: one node may be a list or a text, told apart by its type.
+  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, strictTypes: false })
+  const accepts = ajv.compile<T>(schema)
+  return (path, text) => {
+    const source = readYaml(path, text)
+    const { data } = source
+    if (accepts(data)) return { ...source, data }
+    const errors: readonly ErrorObject[] = accepts.errors ?? []
+    throw new SuiteError(schemaProblems(errors, source))
+  }
+}
