@@ -73,7 +73,7 @@ export type PValue =
       p: number
       alternative: 'greater' | 'two-sided'
       method: string
-      /** Smallest p that this test could have given. */
+      /** Smallest p that this test could have given; 0 for an approximation by a distribution, which has no least p. */
       attainable: number
       /** Random permutations drawn; 0 when all arrangements were enumerated. */
       resamples: number

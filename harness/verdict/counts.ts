@@ -1,0 +1,43 @@
+import type { Undefined } from '../statistics/undefined.ts'
+import type { Hypothesis } from '../suite/hypothesis.ts'
+import { conditionsOf, tasksOver, type TaskCells, type TaskFacts } from './collect.ts'
+import type { Sample } from './sample.ts'
+import type { Counts } from './verdict.ts'
+
+/** What a verdict rests on: tasks and clusters that were asked for, and the paired items of those that could be used. */
+export function countsOf(
+  hypothesis: Hypothesis,
+  tasks: readonly TaskFacts[],
+  usable: readonly TaskCells[],
+  sample: Sample | Undefined,
+): Counts {
+  const chosen = tasksOver(hypothesis, tasks)
+  const clusters = clusterSizes(chosen)
+  const items = sample.state === 'undefined' ? [] : sample.tasks.map(({ estimate }) => estimate.items)
+  const seeds = conditionsOf(hypothesis).map((condition) => ({
+    condition,
+    seeds: (usable[0]?.byCondition.get(condition) ?? []).flatMap(({ weights }) =>
+      weights.state === 'tuned' ? [weights.seed] : [],
+    ),
+  }))
+  return {
+    tasks: chosen.length,
+    clusters: clusters.length,
+    tasksInSharedClusters: clusters.reduce((sum, size) => sum + (size > 1 ? size : 0), 0),
+    items: {
+      total: items.reduce((sum, count) => sum + count, 0),
+      fewest: items.length === 0 ? 0 : Math.min(...items),
+      most: items.length === 0 ? 0 : Math.max(...items),
+    },
+    leftOutByDesign: sample.state === 'undefined' ? 0 : sample.leftOutByDesign,
+    missing: sample.state === 'undefined' ? 0 : sample.missing,
+    seeds: seeds.filter((entry) => entry.seeds.length > 0),
+  }
+}
+
+/** How many tasks each cluster has, in the order in which clusters first occur. */
+export function clusterSizes(tasks: readonly { cluster: string }[]): number[] {
+  const sizes = new Map<string, number>()
+  for (const { cluster } of tasks) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1)
+  return [...sizes.values()]
+}

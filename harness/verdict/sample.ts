@@ -1,0 +1,67 @@
+import type { CellScores } from '../measure/cell.ts'
+import { taskEstimate, type TaskEstimate } from '../statistics/taskEstimate.ts'
+import { notComputable, type Undefined } from '../statistics/undefined.ts'
+import type { TaskCells, TaskFacts } from './collect.ts'
+import { declaredItems, pairItems } from './pairing.ts'
+
+/** Tasks as points with known noise: one variable per name, on paired items, chance-normalised. */
+export interface Sample {
+  state: 'estimated'
+  /** Conditions, or `chance`; the order of the variables of every estimate. */
+  variables: readonly string[]
+  tasks: SampledTask[]
+  missing: number
+  leftOutByDesign: number
+}
+
+export interface SampledTask {
+  facts: TaskFacts
+  estimate: TaskEstimate
+  /** Mean chance level of the paired items. */
+  chance: number
+}
+
+/**
+ * The tasks of a study as points: the mean of every variable, and the covariance of their errors.
+ *
+ * Undefined, with the task's name, when a task has fewer than two paired items or nothing above chance to reach.
+ */
+export function sampleTasks(tasks: readonly TaskCells[], variables: readonly string[]): Sample | Undefined {
+  const conditions = [...new Set(variables.filter((name) => name !== 'chance'))]
+  const cellsOf = ({ byCondition }: TaskCells, condition: string): readonly CellScores[] =>
+    byCondition.get(condition) ?? []
+  const declared = conditions.map((condition) => declaredItems(tasks.flatMap((task) => cellsOf(task, condition))))
+  const sample: Sample = { state: 'estimated', variables, tasks: [], missing: 0, leftOutByDesign: 0 }
+  for (const task of tasks) {
+    const pairing = pairItems(
+      conditions.map((condition) => cellsOf(task, condition)),
+      declared,
+    )
+    sample.missing += pairing.missing
+    sample.leftOutByDesign += pairing.leftOutByDesign
+    const reference = conditions.flatMap((condition) => cellsOf(task, condition))[0]
+    const chance = reference === undefined ? 0 : meanOf(pick(reference, 'chance', pairing.items))
+    const estimate = taskEstimate(
+      variables.map((name) =>
+        name === 'chance'
+          ? { state: 'exact', value: chance }
+          : { state: 'scored', seeds: cellsOf(task, name).map((cell) => pick(cell, 'scores', pairing.items)) },
+      ),
+      { chance },
+    )
+    if (estimate.state === 'undefined') return notComputable(`task ${task.facts.task}: ${estimate.reason}`)
+    sample.tasks.push({ facts: task.facts, estimate, chance })
+  }
+  return sample
+}
+
+function pick(cell: CellScores, values: 'scores' | 'chance', items: readonly string[]): Float64Array {
+  const at = new Map(cell.items.map((item, index) => [item, index]))
+  return Float64Array.from(items, (item) => Number(cell[values][Number(at.get(item))]))
+}
+
+/** As a shift from the first value, so that equal chance levels keep their exact value. */
+function meanOf(values: Float64Array): number {
+  const [first = 0] = values
+  return first + values.reduce((sum, value) => sum + (value - first), 0) / Math.max(1, values.length)
+}

@@ -1,0 +1,19 @@
+/** A correlation for a sentence: two digits, no leading zero, e.g. `.86`, `-.07`, `1.02`. */
+export function short(value: number): string {
+  return value.toFixed(2).replace(/^(-?)0\./, '$1.')
+}
+
+/** A p-value for a sentence: two digits, e.g. `.034`, `.0002`; `1` for 1. */
+export function shortP(p: number): string {
+  if (p >= 0.995) return '1'
+  const digits = Math.min(20, Math.max(2, 1 - Math.floor(Math.log10(p))))
+  return p
+    .toFixed(digits)
+    .replace(/^0/, '')
+    .replace(/(\.\d\d*?)0+$/, '$1')
+}
+
+/** `1 task`, `3 tasks`, `1,200 items`. */
+export function counted(count: number, noun: string): string {
+  return `${String(count).replace(/\B(?=(\d{3})+$)/g, ',')} ${noun}${count === 1 ? '' : 's'}`
+}
