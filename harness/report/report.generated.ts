@@ -468,9 +468,9 @@ export interface KnownPValue {
    */
   method: string
   /**
-   * Smallest p that this test could have given.
+   * Smallest p that this test could have given; absent for an approximation by a distribution.
    */
-  attainable: number
+  attainable?: number
   /**
    * Random permutations drawn; 0 when all arrangements were enumerated.
    */

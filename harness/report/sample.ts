@@ -1,0 +1,240 @@
+import type { CellScores } from '../measure/cell.ts'
+import type { Verdict } from '../verdict/verdict.ts'
+import { judgeCheck } from './check.ts'
+import type { ReportParts, TaskPart } from './parts.ts'
+
+/** Invented parts of a small study, for tests of the report and of its reporters: seven tasks, eight conditions, two seeds. */
+export function sampleParts(models: readonly string[] = ['lab']): ReportParts {
+  const cells = models.flatMap((model, shift) =>
+    tasks.flatMap(({ name, right, of, chance }) =>
+      conditions.flatMap((condition, index) =>
+        (condition.weights in seeds ? (seeds[condition.weights] ?? []) : [undefined]).map((seed, turn): CellScores => {
+          const items = Math.min(of, condition.items)
+          const hits = Math.round(((right[index] ?? 0) * items) / 60) - turn - shift
+          const scores = Array.from({ length: items }, (_, item) => ((item * 7) % items < hits ? 1 : 0))
+          const level = scores.map(() => chance)
+          const random = condition.weights === 'none'
+          return {
+            task: name,
+            model,
+            condition: condition.name,
+            weights:
+              seed !== undefined
+                ? { state: 'tuned', recipe: condition.weights, seed }
+                : { state: random ? 'random' : 'base' },
+            fingerprint: `${name} ${model} ${condition.name} ${seed ?? ''}`,
+            items: scores.map((_, item) => `item-${item + 1}`),
+            scores: random ? level : scores,
+            sumScores: random ? level : scores,
+            chance: level,
+            unanswered: 0,
+            tokens: random ? { needed: 0, computed: 0, naive: 0 } : { needed: 3000, computed: 3050, naive: 7800 },
+          }
+        }),
+      ),
+    ),
+  )
+  const floor = { condition: 'gold-4', column: 5, line: 21 }
+  return {
+    kshot: '0.1.0',
+    study: {
+      name: 'sample',
+      seed: 7,
+      items: 60,
+      models: models.map((name) => ({ name, tuned: [42, 1234].map((seed) => ({ recipe: 'flan', seed })) })),
+      conditions,
+    },
+    engine: {
+      state: 'known',
+      version: '1',
+      runtime: 'onnxruntime 1.30.0',
+      device: 'cpu',
+      precision: 'float32',
+      threads: 2,
+      packTokens: 2048,
+    },
+    tasks: tasks.map(({ name, role }): TaskPart => {
+      const [cluster = name] = name.split('/')
+      const file = `suites/sample/${name.replace('/', '-')}.task.yaml`
+      return { name, cluster, role, exposure: { state: 'unknown' }, metric: 'accuracy', file }
+    }),
+    cells,
+    checks: models.flatMap((model) =>
+      [
+        { ...floor, model, task: 'nli/kind', atLeast: 0.55, file: 'suites/sample/nli-kind.task.yaml' },
+        { ...floor, model, task: 'nli/number', atLeast: 0.55, file: 'suites/sample/nli-number.task.yaml' },
+      ].map((each) =>
+        judgeCheck(
+          each,
+          cells.filter((cell) => cell.task === each.task && cell.model === model && cell.condition === each.condition),
+        ),
+      ),
+    ),
+    verdicts: models.flatMap((model) => [
+      { verdict: supported(model), file: 'suites/sample/h1.hypothesis.yaml', line: 7, column: 9 },
+      { verdict: inconclusive(model), file: 'suites/sample/h2.hypothesis.yaml', line: 7, column: 9 },
+    ]),
+    warnings: [
+      {
+        subject: 'translation/velan',
+        message: 'the gold answer is the first option of 41 of 60 items; shuffle the options',
+      },
+      { subject: 'nli/kind', message: 'the gold answer is the first option of 41 of 60 items; shuffle the options' },
+    ],
+    missing: [
+      { subject: 'sums/add · lab · gold-8', state: 'failed', reason: 'the engine process ended with signal SIGSEGV' },
+    ],
+  }
+}
+
+const conditions = [
+  { name: 'random', weights: 'none', items: 60 },
+  { name: 'zero-shot', weights: 'base', items: 60 },
+  { name: 'zero-shot-cue', weights: 'base', items: 60 },
+  { name: 'layout', weights: 'base', items: 60 },
+  { name: 'gold-2', weights: 'base', items: 60 },
+  { name: 'gold-4', weights: 'base', items: 60 },
+  { name: 'flan', weights: 'flan', items: 60 },
+  { name: 'samplegen', weights: 'samplegen', items: 20 },
+  { name: 'samplegen-pipeline', weights: 'base', items: 20 },
+]
+
+const seeds: Record<string, number[]> = { flan: [42, 1234], samplegen: [42] }
+
+/** Right answers of 60 by condition, in the order above. */
+const tasks: { name: string; role: TaskPart['role']; chance: number; of: number; right: number[] }[] = [
+  { name: 'closed-book/colour', role: 'held-out', chance: 0.25, of: 60, right: [0, 14, 16, 27, 33, 38, 36, 36, 39] },
+  {
+    name: 'closed-book/ruler-of-the-town',
+    role: 'trained',
+    chance: 0.25,
+    of: 60,
+    right: [0, 15, 22, 30, 40, 39, 45, 42, 36],
+  },
+  { name: 'nli/kind', role: 'trained', chance: 1 / 3, of: 60, right: [0, 40, 56, 58, 59, 60, 62, 60, 57] },
+  { name: 'nli/number', role: 'held-out', chance: 1 / 3, of: 60, right: [0, 19, 18, 20, 21, 19, 22, 21, 24] },
+  { name: 'sums/add', role: 'untouched', chance: 0.25, of: 60, right: [0, 12, 13, 22, 23, 24, 20, 21, 18] },
+  { name: 'translation/velan', role: 'trained', chance: 0.25, of: 60, right: [0, 20, 27, 51, 55, 57, 59, 60, 57] },
+  { name: 'translation/velan-back', role: 'held-out', chance: 0, of: 60, right: [0, 3, 19, 40, 47, 50, 55, 54, 48] },
+]
+
+function supported(model: string): Verdict {
+  return {
+    hypothesis: 'H1',
+    claim: "Across tasks, tuned scores follow the base model's in-context scores.",
+    family: 'confirmatory',
+    model,
+    relate: { x: 'gold-4', y: 'flan', over: 'held-out tasks', given: ['zero-shot-cue', 'chance'] },
+    decide: { alpha: 0.05, minimum: 0.5 },
+    expect: 'supported',
+    state: 'supported',
+    strong: true,
+    reason: 'p is at most .05 and the interval lies above 0',
+    toDecide: [],
+    warnings: ['flan has 2 seeds; a third would tell how far seeds differ'],
+    question: 'Do tasks with a higher gold-4 score have a higher flan score?',
+    estimand: 'correlation of true chance-normalised scores over tasks',
+    correlation: estimated(0.862, 0.713, 0.941),
+    test: { raw: p(0.0002), holm: { state: 'estimated', value: 0.0004 }, members: 2 },
+    reliabilities: [
+      { condition: 'gold-4', reliability: { state: 'estimated', value: 0.934 } },
+      { condition: 'flan', reliability: { state: 'estimated', value: 0.912 } },
+      { condition: 'zero-shot-cue', reliability: { state: 'estimated', value: 0.881 } },
+    ],
+    partial: {
+      given: ['zero-shot-cue', 'chance'],
+      dropped: [],
+      state: 'supported',
+      reason: 'the interval lies above 0',
+      correlation: estimated(0.741, 0.487, 0.882),
+      toDecide: [],
+      onRanks: p(0.0011),
+      prediction: { state: 'estimated', without: 0.041, with: 0.022 },
+    },
+    notCorrected: {
+      spearman: {
+        value: { state: 'estimated', value: 0.81 },
+        interval: estimated(0, 0.66, 0.9).interval,
+        p: p(0.0001),
+      },
+      kendall: { state: 'estimated', value: 0.64 },
+      freePermutation: p(0.0001),
+    },
+    counts: {
+      tasks: 41,
+      clusters: 12,
+      tasksInSharedClusters: 38,
+      items: { total: 2460, fewest: 60, most: 60 },
+      leftOutByDesign: 0,
+      missing: 0,
+      seeds: [{ condition: 'flan', seeds: [42, 1234] }],
+    },
+    points: [{ task: 'nli/kind', cluster: 'nli', items: 60, chance: 1 / 3, x: 1, y: 0.975 }],
+    seed: 7,
+  }
+}
+
+function inconclusive(model: string): Verdict {
+  const { partial: _, ...verdict } = supported(model)
+  return {
+    ...verdict,
+    hypothesis: 'H2',
+    claim: 'Tuned scores follow the layout of the prompt alone.',
+    relate: { x: 'layout', y: 'flan', over: 'all tasks', given: [] },
+    state: 'inconclusive',
+    strong: false,
+    reason: 'the interval holds both 0 and the declared minimum of .50',
+    toDecide: [
+      { what: 'tasks', have: 41, need: 96, text: 'about 55 more tasks like these' },
+      { what: 'clusters', have: 12, need: 20, text: 'at least 20 clusters' },
+    ],
+    warnings: [],
+    correlation: {
+      state: 'estimated',
+      value: 0.31,
+      method: 'noise-corrected',
+      interval: {
+        state: 'estimated',
+        lower: -0.08,
+        upper: 0.62,
+        level: 0.95,
+        method: 'jackknife',
+        approximate: true,
+        because: ['the reliability of layout is below .70'],
+      },
+    },
+    test: { raw: p(0.074), holm: { state: 'estimated', value: 0.074 }, members: 2 },
+    reliabilities: [
+      { condition: 'layout', reliability: { state: 'estimated', value: 0.66 } },
+      { condition: 'flan', reliability: { state: 'estimated', value: 0.912 } },
+    ],
+  }
+}
+
+function estimated(value: number, lower: number, upper: number) {
+  return {
+    state: 'estimated' as const,
+    value,
+    method: 'noise-corrected',
+    interval: {
+      state: 'estimated' as const,
+      lower,
+      upper,
+      level: 0.95,
+      method: 'jackknife',
+      approximate: false,
+      because: [],
+    },
+  }
+}
+
+function p(value: number) {
+  return {
+    state: 'estimated' as const,
+    p: value,
+    alternative: 'greater' as const,
+    method: 'permutation',
+    attainable: 0.0001,
+    resamples: 9999,
+  }
+}
