@@ -7,7 +7,9 @@ export function scoreCell(cell: CellIdentity, items: readonly Item[], blocks: re
   const measurements = blocks.flatMap((block) => block.measurements)
   const stray = measurements.findIndex((measurement, index) => measurement.item !== items[index]?.id)
   if (stray !== -1 || measurements.length !== items.length) {
-    throw new Error(`${cell.task} · ${cell.condition}: ${measurements.length} measurements do not belong to the ${items.length} items of the cell`)
+    throw new Error(
+      `${cell.task} · ${cell.condition}: ${measurements.length} measurements do not belong to the ${items.length} items of the cell`,
+    )
   }
   return {
     ...cell,
@@ -58,7 +60,9 @@ function score(measurement: Measurement, by: 'mean' | 'sum'): number {
   }
 }
 
-function writtenIn(measurements: readonly Measurement[]): { written: { complete: number; of: number } } | Record<string, never> {
+function writtenIn(
+  measurements: readonly Measurement[],
+): { written: { complete: number; of: number } } | Record<string, never> {
   const written = measurements.flatMap(({ prompt }) => (prompt.written === undefined ? [] : [prompt.written]))
   if (written.length === 0) return {}
   return { written: { complete: written.filter(({ finish }) => finish === 'stop-string').length, of: written.length } }

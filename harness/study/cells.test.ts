@@ -41,7 +41,10 @@ test('a condition of the base model is one cell', () => {
 })
 
 test('a tuned condition is one cell for each seed', () => {
-  expect(names(condition('flan', { weights: { recipe: 'flan' } }))).toEqual(['lab · flan · seed 42', 'lab · flan · seed 1234'])
+  expect(names(condition('flan', { weights: { recipe: 'flan' } }))).toEqual([
+    'lab · flan · seed 42',
+    'lab · flan · seed 1234',
+  ])
 })
 
 test('a base model that reads written exemplars has one cell for each seed of the writer', () => {
@@ -53,7 +56,10 @@ test('a base model that reads written exemplars has one cell for each seed of th
 
 test('a tuned model that writes its own exemplars writes with its own seed', () => {
   const cells = names(
-    condition('samplegen', { weights: { recipe: 'samplegen' }, exemplars: { from: 'recipe', recipe: 'samplegen', shots: 2 } }),
+    condition('samplegen', {
+      weights: { recipe: 'samplegen' },
+      exemplars: { from: 'recipe', recipe: 'samplegen', shots: 2 },
+    }),
   )
   expect(cells).toEqual(['lab · samplegen · seed 42', 'lab · samplegen · seed 1234'])
 })

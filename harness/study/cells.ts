@@ -11,7 +11,9 @@ export function cellsUnder(condition: Condition, model: BaseModel): StudyCell[] 
   const writers = condition.exemplars.from === 'recipe' ? tunedBy(model, condition.exemplars.recipe) : []
   if (condition.weights === 'base') {
     const weights = { state: 'base', path: model.path } as const
-    return writers.length === 0 ? [{ condition, model, weights }] : writers.map((writer) => ({ condition, model, weights, writer }))
+    return writers.length === 0
+      ? [{ condition, model, weights }]
+      : writers.map((writer) => ({ condition, model, weights, writer }))
   }
   return tunedBy(model, condition.weights.recipe).map((tuned) => ({
     condition,
@@ -50,4 +52,9 @@ function tunedBy(model: BaseModel, recipe: string): TunedModel[] {
 function writerOfSameSeed(writers: TunedModel[], seed: number): { writer: TunedModel } | Record<string, never> {
   const writer = writers.find((candidate) => candidate.seed === seed)
   return writer === undefined ? {} : { writer }
+}
+
+/** The folders that hold the weights: a tuned model is an adapter on its base, or a whole checkpoint of its own. */
+export function modelPaths(weights: { state: 'base' } | { state: 'tuned'; path: string }, { path }: BaseModel): { base: string; adapter?: string } {
+  return weights.state === 'base' ? { base: path } : { base: path, adapter: weights.path }
 }

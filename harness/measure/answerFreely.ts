@@ -1,0 +1,36 @@
+import type { Engine, GenerateResult, ModelPaths } from '../engine/engine.ts'
+import type { Tokenizer } from '../tokens/tokenizer.ts'
+import type { AskedItem } from './askBlock.ts'
+import { extractAnswer } from './extractAnswer.ts'
+import type { Answered, Block } from './measurement.ts'
+
+/** Lets a model write its answer to every item, greedily, to the end of a line: one engine request, one measurement an item. */
+export async function answerFreely(asked: readonly AskedItem[], model: ModelPaths, engine: Engine, tokenizer: Tokenizer): Promise<Block> {
+  const { outputs, cost } = await engine.generate({
+    model,
+    prompts: asked.map(({ prompt }) => tokenizer.encode(prompt.text)),
+    maxTokens: MAX_ANSWER_TOKENS,
+    stopTokens: tokenizer.endTokens,
+    stopStrings: ['\n'],
+    pieces: tokenizer.pieces,
+  })
+  return { measurements: outputs.map((output, index) => answered(asked[index], output, tokenizer)), cost }
+}
+
+/** Long enough for every reference of the lab; a longer answer is cut and its finish reason says so. */
+export const MAX_ANSWER_TOKENS = 24
+
+function answered(asked: AskedItem | undefined, output: GenerateResult['outputs'][number], tokenizer: Tokenizer): Answered {
+  if (asked === undefined) throw new Error('the engine answered more prompts than it was given')
+  const generated = tokenizer.decode(output.tokens)
+  const extracted = extractAnswer(generated)
+  return {
+    state: extracted.state,
+    item: asked.item.id,
+    generated,
+    answer: extracted.state === 'answered' ? extracted.answer : '',
+    gold: asked.item.answer.text.trim(),
+    finish: output.finish,
+    prompt: asked.record,
+  }
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import type { Dataset, Item } from '../dataset/item.ts'
+import { drawExemplars } from '../prompt/drawExemplars.ts'
+import { type Prompt, renderPrompt, type Shown } from '../prompt/renderPrompt.ts'
+import type { StudyCell } from '../study/cells.ts'
+import type { Study } from '../suite/study.ts'
+import type { Task } from '../suite/task.ts'
+import type { PromptRecord } from './measurement.ts'
+import type { Written } from './writeExemplars.ts'
+
+/** An item together with the words it is asked in. */
+export interface AskedItem {
+  item: Item
+  prompt: Prompt
+  /** The part of its measurement that says how it was asked. */
+  record: PromptRecord
+}
+
+/** One task under one condition of a study, with its rows. */
+export interface AskedCell {
+  task: Task
+  dataset: Dataset
+  cell: StudyCell
+  study: Study
+}
+
+/** Renders the prompts of one block of items; `written` holds what a model wrote as exemplars, one an item, where the condition wants that. */
+export function askBlock(items: readonly Item[], block: number, asked: AskedCell, written: readonly Written[]): AskedItem[] {
+  const { condition } = asked.cell
+  const drawn: Shown = drawnFor(block, asked)
+  return items.map((item, index) => {
+    const own = written[index]
+    const shown: Shown = own === undefined ? drawn : { from: 'recipe', written: own.text }
+    const prompt = renderPrompt(item, condition, asked.study.recipes, shown)
+    const sha = createHash('sha256').update(prompt.text).digest('hex').slice(0, 16)
+    return { item, prompt, record: { sha, exemplars: prompt.exemplars, ...(own === undefined ? {} : { written: own }) } }
+  })
+}
+
+function drawnFor(block: number, { task, dataset, cell, study }: AskedCell): Shown {
+  const { exemplars } = cell.condition
+  if (exemplars.from !== 'gold') return { from: 'none' }
+  const balance = task.exemplars?.balance ?? 'none'
+  const draw = { seed: study.seed, task: task.name, block, balance, shots: exemplars.shots }
+  return { from: 'gold', exemplars: drawExemplars(dataset.exemplars, draw) }
+}

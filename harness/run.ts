@@ -1,0 +1,81 @@
+import type { Item } from './dataset/item.ts'
+import { type AskedCell, askBlock } from './measure/askBlock.ts'
+import type { CellScores } from './measure/cell.ts'
+import type { Measurement } from './measure/measurement.ts'
+import { randomCell, scoreCell } from './measure/scoreCell.ts'
+import type { Written } from './measure/writeExemplars.ts'
+import { blockSize } from './prompt/drawExemplars.ts'
+import { renderRequest } from './prompt/renderPrompt.ts'
+import { fingerprint } from './store/fingerprint.ts'
+import type { Instruments } from './store/instruments.ts'
+import type { Recalled } from './store/recall.ts'
+import { recallMeasurements } from './store/recallMeasurements.ts'
+import { recallWritten } from './store/recallWritten.ts'
+import { cellName, modelPaths } from './study/cells.ts'
+
+/**
+ * The pipeline, for one cell; `statistics → verdict → report` follow once all cells that a claim speaks of are known.
+ *
+ *     suite → study → dataset → prompt → tokens → engine → measure → store
+ *
+ * It goes block by block: exemplars are drawn or written, prompts are rendered, and the store answers or the engine computes.
+ * A block depends on nothing but itself, so what a killed run left behind is used, and the result has the same bytes.
+ */
+export async function measureCell(asked: AskedCell, instruments: Instruments, signal: AbortSignal): Promise<MeasuredCell> {
+  const { task, dataset, cell } = asked
+  const items = dataset.items.slice(0, cell.condition.items)
+  if (cell.weights.state === 'random') {
+    return { scores: randomCell(identityOf(asked, fingerprint(items.map(({ id }) => id))), items), records: [] }
+  }
+  const model = modelPaths(cell.weights, cell.model)
+  const blocks = await Promise.all(
+    inBlocks(items).map(async (block, index) => {
+      const about = { task: task.name, cell: cellName(cell), block: index }
+      const written = await writtenFor(block, asked, about, instruments, signal)
+      signal.throwIfAborted()
+      const prompts = askBlock(block, index, asked, written?.entries ?? [])
+      const measured = await recallMeasurements(prompts, model, task.metric, about, instruments)
+      return { measured, written }
+    }),
+  )
+  const measured = blocks.map((block) => block.measured)
+  const identity = identityOf(asked, fingerprint(measured.map((block) => block.fingerprint)))
+  const scores = scoreCell(identity, items, measured.map(({ entries, cost }) => ({ measurements: entries, cost })))
+  return { scores, records: blocks.flatMap(({ measured, written }) => (written === undefined ? [measured] : [written, measured])) }
+}
+
+/** The scores of a cell, and the records of the store that they rest on. */
+export interface MeasuredCell {
+  scores: CellScores
+  records: Recalled<Measurement | Written>[]
+}
+
+async function writtenFor(
+  items: readonly Item[],
+  { cell: { writer, model }, study: { recipes } }: AskedCell,
+  about: { task: string; cell: string; block: number },
+  instruments: Instruments,
+  signal: AbortSignal,
+): Promise<Recalled<Written> | undefined> {
+  if (writer === undefined) return undefined
+  signal.throwIfAborted()
+  const prompts = items.map((item) => renderRequest(item, recipes, writer.recipe))
+  const maxTokens = recipes[writer.recipe]?.maxTokens ?? 0
+  return recallWritten(prompts, modelPaths({ state: 'tuned', ...writer }, model), maxTokens, about, instruments)
+}
+
+function identityOf({ task, cell: { condition, model, weights, writer } }: AskedCell, cellFingerprint: string) {
+  return {
+    task: task.name,
+    model: model.name,
+    condition: condition.name,
+    weights: weights.state === 'tuned' ? { state: weights.state, recipe: weights.recipe, seed: weights.seed } : { state: weights.state },
+    ...(writer === undefined ? {} : { writer: { recipe: writer.recipe, seed: writer.seed } }),
+    fingerprint: cellFingerprint,
+  }
+}
+
+function inBlocks(items: readonly Item[]): Item[][] {
+  const blocks = Math.ceil(items.length / blockSize)
+  return Array.from({ length: blocks }, (_, block) => items.slice(block * blockSize, (block + 1) * blockSize))
+}

@@ -1,0 +1,31 @@
+import type { ModelPaths } from '../engine/engine.ts'
+import { writeExemplars, type Written } from '../measure/writeExemplars.ts'
+import type { Plain } from './fingerprint.ts'
+import type { Instruments } from './instruments.ts'
+import { recall, type Recalled } from './recall.ts'
+
+/** The exemplars that a tuned model writes for one block of prompts, from the store or from the engine. */
+export async function recallWritten(
+  prompts: readonly string[],
+  model: ModelPaths,
+  maxTokens: number,
+  about: { readonly [key: string]: Plain },
+  instruments: Instruments,
+): Promise<Recalled<Written>> {
+  const { engine, store } = instruments
+  const provenance = await instruments.provenance(model)
+  return recall({
+    store,
+    about,
+    determines: { kind: 'written', maxTokens, provenance: { ...provenance, engine: { ...provenance.engine } }, prompts },
+    isEntry: isWritten,
+    async compute() {
+      const { written, cost } = await writeExemplars(prompts, maxTokens, model, engine, await instruments.tokenizer(model))
+      return { entries: written, cost }
+    },
+  })
+}
+
+function isWritten(value: unknown): value is Written {
+  return typeof value === 'object' && value !== null && 'text' in value && 'finish' in value
+}

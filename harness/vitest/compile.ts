@@ -1,0 +1,61 @@
+import { cellName, cellsOf } from '../study/cells.ts'
+import type { Hypothesis } from '../suite/hypothesis.ts'
+import type { Study } from '../suite/study.ts'
+import type { Task } from '../suite/task.ts'
+import { onLines } from './lines.ts'
+
+/** A task file as a test module: one test per cell on the line of its name, one per check and base model on the line of the check. */
+export function compileTask(task: Task, study: Study): string {
+  const { line } = task.file.at(['task'])
+  const file = JSON.stringify(task.file.path)
+  const cells = cellsOf(study).map((cell) => ({
+    line,
+    code: testCode(cellName(cell), `measure(ctx, ${file}, ${JSON.stringify(cellName(cell))})`),
+  }))
+  const checks = task.checks.flatMap((check, index) =>
+    study.models.map((model) => ({
+      line: check.line,
+      code: testCode(
+        `${model.name} · ${check.condition} reaches ${percent(check.atLeast)}`,
+        `check(ctx, ${file}, ${JSON.stringify(model.name)}, ${index})`,
+      ),
+    })),
+  )
+  return moduleOf(task.name, [...cells, ...checks], task.file.text)
+}
+
+/** A hypothesis file as a test module: one test per base model, on the line that says what is expected. */
+export function compileHypothesis(hypothesis: Hypothesis, study: Study): string {
+  const file = JSON.stringify(hypothesis.file.path)
+  const tests = study.models.map((model) => ({
+    line: hypothesis.expectAt.line,
+    code: testCode(`${model.name}: ${hypothesis.expect}`, `decide(ctx, ${file}, ${JSON.stringify(model.name)})`),
+  }))
+  return moduleOf(hypothesis.name, tests, hypothesis.file.text)
+}
+
+/** `await` inside the test keeps this module's line in the stack of a failure. */
+function testCode(name: string, call: string): string {
+  return `test(${JSON.stringify(name)}, async (ctx) => { await $.${call} });`
+}
+
+/** The suite opens on the line of its first test: a static parser then finds suite and tests where a person expects them. */
+function moduleOf(name: string, tests: readonly { line: number; code: string }[], text: string): string {
+  const lines = text.split('\n').length
+  const first = Math.min(...tests.map((test) => test.line))
+  return onLines(
+    [
+      { line: 1, code: `import { describe, test } from 'vitest'; import * as $ from ${JSON.stringify(RUNTIME)};` },
+      { line: first, code: `describe(${JSON.stringify(name)}, () => {` },
+      ...[...tests].sort((a, b) => a.line - b.line),
+      { line: Math.max(...tests.map((test) => test.line)), code: '});' },
+    ],
+    lines,
+  )
+}
+
+const RUNTIME = new URL('./runtime.ts', import.meta.url).pathname
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`
+}

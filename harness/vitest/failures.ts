@@ -1,0 +1,37 @@
+import type { ReportCheck } from '../report/report.generated.ts'
+import type { Verdict } from '../verdict/verdict.ts'
+
+/** Why a check fails, in words: the score with its interval, the floor, and whether noise alone could explain the gap. */
+export function checkFailure({ condition, atLeast, estimate }: ReportCheck): string {
+  if (estimate.state === 'undefined') return `${condition}: no score (${estimate.reason})`
+  const { value, n, interval } = estimate
+  const floor = `${condition}: ${percent(value)}, and the floor is ${percent(atLeast)}`
+  if (interval.state === 'undefined') return `${floor} (${n} items; no interval: ${interval.reason})`
+  const doubt =
+    interval.upper < atLeast
+      ? 'The whole interval lies below the floor.'
+      : 'The interval holds the floor: more items would tell whether this is noise.'
+  return `${floor}\n95 % interval ${percent(interval.lower)} to ${percent(interval.upper)}, ${n} items. ${doubt}`
+}
+
+/** Why a verdict fails its test: what was expected, what came out, and the numbers behind it. */
+export function verdictFailure(verdict: Verdict): string {
+  const { correlation, test, expect, state, reason, toDecide } = verdict
+  const estimate =
+    correlation.state === 'undefined'
+      ? `no correlation: ${correlation.reason}`
+      : `noise-corrected correlation ${correlation.value.toFixed(2)}${
+          correlation.interval.state === 'undefined' ? '' : ` [${correlation.interval.lower.toFixed(2)}, ${correlation.interval.upper.toFixed(2)}]`
+        }`
+  const p = test.raw.state === 'undefined' ? '' : `, p = ${test.raw.p.toPrecision(2)}`
+  return [
+    `${verdict.hypothesis} is ${state}, and ${expect} was expected`,
+    `${estimate}${p}; ${reason}`,
+    ...toDecide.map(({ text }) => `To decide it: ${text}`),
+    'If the new verdict is right, change `expect`; a refuted hypothesis is a result.',
+  ].join('\n')
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`
+}

@@ -1,0 +1,96 @@
+import type { CellScores } from '../measure/cell.ts'
+import { describeStudy, describeTask, relativeFile, type ReportParts, type VerdictPart } from '../report/parts.ts'
+import type { ReportMissing } from '../report/report.generated.ts'
+import type { RunCost } from '../report/runCost.ts'
+import { askedCells } from '../study/askedCells.ts'
+import { cellName, type StudyCell } from '../study/cells.ts'
+import type { StudyFolder } from '../suite/readFolder.ts'
+import { decideAssociation } from '../verdict/association.ts'
+import type { TestRecord } from './testRecord.ts'
+
+/** What one test of a suite left behind. */
+export interface FinishedTest {
+  /** Absolute path of its suite file. */
+  file: string
+  name: string
+  state: 'passed' | 'failed' | 'skipped' | 'interrupted'
+  reason: string
+  record?: TestRecord
+}
+
+/** Collects what the tests of one study found; verdicts are computed here, once, from all cells there are. */
+export function gather(folder: StudyFolder, tests: readonly FinishedTest[], root: string, kshot: string): ReportParts {
+  const records = tests.flatMap(({ record }) => (record === undefined ? [] : [record]))
+  const cells = records.flatMap((record) => record.cells)
+  const environment = records.find((record) => record.environment !== undefined)?.environment
+  const ran = new Set(tests.map(({ file }) => file))
+  const decided = folder.hypotheses
+    .filter(({ file }) => ran.has(file.path))
+    .map((hypothesis) => decideWithin(hypothesis, folder, cells, root))
+  const measured = new Set(cells.map(({ task }) => task))
+  return {
+    kshot,
+    study: describeStudy(folder.study, (path) => environment?.weights[relativeFile(path, root)]),
+    engine: environment === undefined ? { state: 'unknown' } : { state: 'known', ...environment.engine },
+    tasks: folder.tasks.filter(({ name }) => measured.has(name)).map((task) => describeTask(task, root)),
+    cells,
+    checks: records.flatMap(({ check }) => (check === undefined ? [] : [check])),
+    verdicts: decided.flatMap(({ verdicts }) => verdicts),
+    warnings: [],
+    missing: [...decided.flatMap(({ missing }) => missing), ...tests.flatMap((test) => missingTest(test, root))],
+  }
+}
+
+/** What this run did, summed over its tests. */
+export function costOf(tests: readonly FinishedTest[], seconds: number, interrupted: boolean): RunCost & { warnings: string[] } {
+  const work = tests.flatMap(({ record }) => (record === undefined ? [] : [record.work]))
+  const sum = (of: (one: TestRecord['work']) => number) => work.reduce((total, one) => total + of(one), 0)
+  return {
+    seconds,
+    cells: { stored: sum(({ cells }) => cells.stored), computed: sum(({ cells }) => cells.computed) },
+    tokens: {
+      needed: sum(({ tokens }) => tokens.needed),
+      computed: sum(({ tokens }) => tokens.computed),
+      naive: sum(({ tokens }) => tokens.naive),
+    },
+    interrupted,
+    warnings: work.flatMap(({ warnings }) => warnings),
+  }
+}
+
+/** A hypothesis is decided only when every cell it speaks of is there; the reader is told of the rest. */
+function decideWithin(
+  hypothesis: StudyFolder['hypotheses'][number],
+  folder: StudyFolder,
+  cells: readonly CellScores[],
+  root: string,
+): { verdicts: VerdictPart[]; missing: ReportMissing[] } {
+  const known = new Set(cells.map(nameOfScores))
+  const absent = askedCells(hypothesis, folder).filter(({ task, cell }) => !known.has(nameOf(task.name, cell)))
+  if (absent.length > 0) {
+    const [first] = absent
+    const example = first === undefined ? '' : ` (${first.task.name} · ${cellName(first.cell)})`
+    const reason = `${absent.length} of the cells it speaks of were not measured${example}`
+    return { verdicts: [], missing: [{ subject: hypothesis.name, state: 'skipped', reason }] }
+  }
+  const verdicts = decideAssociation(hypothesis, folder.tasks.map(({ name, cluster, role }) => ({ task: name, cluster, role })), cells, folder.study.seed)
+  const place = { file: relativeFile(hypothesis.file.path, root), ...hypothesis.expectAt }
+  return { verdicts: verdicts.map((verdict) => ({ verdict, ...place })), missing: [] }
+}
+
+function missingTest({ file, name, state, reason, record }: FinishedTest, root: string): ReportMissing[] {
+  if (record !== undefined || state === 'passed') return []
+  if (state === 'skipped' && file.endsWith('.hypothesis.yaml')) return []
+  return [{ subject: `${relativeFile(file, root)} › ${name}`, state, reason }]
+}
+
+/** One name per cell, the same from a plan and from its scores. */
+function nameOf(task: string, { model, condition, weights, writer }: StudyCell): string {
+  const seed = weights.state === 'tuned' ? weights.seed : writer?.seed
+  return [task, model.name, condition.name, seed ?? 'no seed'].join('\n')
+}
+
+function nameOfScores({ task, model, condition, weights, writer }: CellScores): string {
+  const seed = weights.state === 'tuned' ? weights.seed : writer?.seed
+  return [task, model, condition, seed ?? 'no seed'].join('\n')
+}

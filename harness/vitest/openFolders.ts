@@ -1,0 +1,54 @@
+import { dirname } from 'node:path'
+import { type CheckedFolder, checkFolder } from '../dataset/checkFolder.ts'
+import { studyPath } from '../suite/findStudy.ts'
+import { SuiteError } from '../suite/problem.ts'
+
+/**
+ * Opens the study folder of a suite file with every file in it checked: nothing of a study runs while one of its files has a
+ * problem. A folder is read once; `forget` after any change on disk.
+ */
+export function openFolders(): { open: (suite: string) => CheckedFolder; forget: () => void } {
+  const kept = new Map<string, CheckedFolder | SuiteError>()
+  return {
+    open(suite) {
+      const study = studyPath(dirname(suite))
+      if (study === undefined) throw withoutStudy(suite)
+      const folder = kept.get(study) ?? check(study)
+      kept.set(study, folder)
+      if (folder instanceof SuiteError) throw folder
+      return folder
+    },
+    forget() {
+      kept.clear()
+    },
+  }
+}
+
+/** Every file that the suites of a folder depend on. */
+export function filesOf({ study, tasks, hypotheses }: CheckedFolder): string[] {
+  const rows = tasks.flatMap(({ data, exemplars }) => (exemplars === undefined ? [data] : [data, exemplars.file]))
+  return [study.file.path, ...tasks.map(({ file }) => file.path), ...hypotheses.map(({ file }) => file.path), ...rows]
+}
+
+function check(study: string): CheckedFolder | SuiteError {
+  try {
+    return checkFolder(study)
+  } catch (error) {
+    if (error instanceof SuiteError) return error
+    throw error
+  }
+}
+
+function withoutStudy(suite: string): SuiteError {
+  return new SuiteError([
+    {
+      file: suite,
+      line: 1,
+      column: 1,
+      what: 'the file belongs to no study',
+      expected: 'a study.yaml in its folder or in a folder above it',
+      found: 'none',
+      todo: 'Write a study.yaml beside it: it names the models and the conditions.',
+    },
+  ])
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Plugin } from 'vitest/config'
+import { cellsOf } from '../study/cells.ts'
+import { formatProblems, SuiteError } from '../suite/problem.ts'
+import { compileHypothesis, compileTask } from './compile.ts'
+import { interruptKindly } from './interrupt.ts'
+import { filesOf, openFolders } from './openFolders.ts'
+import { kshotReporter } from './reporter.ts'
+import { SuiteSequencer } from './sequencer.ts'
+import { superviseEngine } from './supervisor.ts'
+
+/** Options of the plugin; every one has a default. */
+export interface KshotOptions {
+  /** Folder of the store, the report and the run's cost, relative to the project root. Default `.kshot`. */
+  folder?: string
+  /** Threads of the engine. Default: one for each core that this process may use. */
+  threads?: number
+}
+
+/**
+ * Lets Vitest run suites: YAML files become test modules line by line, one engine process serves all of them, and a reporter
+ * prints the verdicts. Put it into the project whose `include` names `*.task.yaml` and `*.hypothesis.yaml`.
+ */
+export function kshot(options: KshotOptions = {}): Plugin {
+  const folders = openFolders()
+  return {
+    name: 'kshot',
+    enforce: 'pre',
+    config: () => ({
+      test: { pool: 'forks', isolate: false, maxWorkers: 1, fileParallelism: false, testTimeout: 0, hookTimeout: 0 },
+    }),
+    configureVitest({ vitest, project }) {
+      const { root } = vitest.config
+      const folder = join(root, options.folder ?? '.kshot')
+      const supervisor = superviseEngine(socketFor(folder), options.threads ?? availableParallelism(), vitest)
+      project.provide('kshot', {
+        socket: supervisor.socket,
+        store: folder,
+        root,
+        sharded: vitest.config.shard !== undefined,
+      })
+      vitest.config.sequence.sequencer = SuiteSequencer
+      vitest.config.reporters.push(
+        kshotReporter({ vitest, project, supervisor, folder, testsOf: (file) => testsIn(folders, file), clock: () => performance.now() }),
+      )
+      interruptKindly(vitest, process)
+    },
+    watchChange() {
+      folders.forget()
+    },
+    transform: {
+      filter: { id: /\.(task|hypothesis)\.yaml$/u },
+      handler(_code, id) {
+        try {
+          const folder = folders.open(id)
+          const { study, tasks, hypotheses } = folder
+          for (const file of filesOf(folder)) this.addWatchFile(file)
+          const task = tasks.find(({ file }) => file.path === id)
+          if (task !== undefined) return { code: compileTask(task, study), map: sameLines(id, task.file.text) }
+          const hypothesis = hypotheses.find(({ file }) => file.path === id)
+          if (hypothesis !== undefined) return { code: compileHypothesis(hypothesis, study), map: sameLines(id, hypothesis.file.text) }
+          throw new Error(`${id}: the file is not part of the study of its folder`)
+        } catch (error) {
+          if (!(error instanceof SuiteError)) throw error
+          this.error(refusal(error, id))
+        }
+      },
+    },
+  }
+}
+
+/** How many tests a suite file compiles to; 0 where it is refused, which its own test then says. */
+function testsIn(folders: ReturnType<typeof openFolders>, file: string): number {
+  try {
+    const { study, tasks, hypotheses } = folders.open(file)
+    const task = tasks.find((candidate) => candidate.file.path === file)
+    if (task !== undefined) return cellsOf(study).length + task.checks.length * study.models.length
+    return hypotheses.some((candidate) => candidate.file.path === file) ? study.models.length : 0
+  } catch (error) {
+    if (error instanceof SuiteError) return 0
+    throw error
+  }
+}
+
+/** Problems of this file at their place; problems of other files of the study are why this one does not run. */
+function refusal(error: SuiteError, id: string): { message: string; id?: string; loc?: { file: string; line: number; column: number } } {
+  const own = error.problems.filter(({ file }) => file === id)
+  const [first] = own
+  if (first === undefined) {
+    const [elsewhere] = error.problems
+    const place = elsewhere === undefined ? 'another file' : formatProblems([elsewhere], process.cwd())
+    return { message: `not run: the study has files to be put right first\n\n${place}` }
+  }
+  return { message: formatProblems(own, process.cwd()), id, loc: { file: id, line: first.line, column: first.column } }
+}
+
+/** Code and YAML share their line numbers; the map only brings the text for code frames. */
+function sameLines(id: string, text: string) {
+  const mappings = text.split('\n').map(() => 'AACA')
+  mappings[0] = 'AAAA'
+  return { version: 3 as const, sources: [id], sourcesContent: [text], names: [], mappings: mappings.join(';') }
+}
+
+/** One socket per store folder and process, in a path short enough for every system (104 bytes on macOS). */
+function socketFor(folder: string): string {
+  const name = `kshot-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}-${process.pid}`
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`)
+}

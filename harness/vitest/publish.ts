@@ -1,0 +1,53 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Vitest } from 'vitest/node'
+import { json } from '../../reporters/json.ts'
+import { terminal } from '../../reporters/terminal.ts'
+import { assembleReport } from '../report/assemble.ts'
+import { readFolder } from '../suite/readFolder.ts'
+import { costOf, type FinishedTest, gather } from './gather.ts'
+import { VERSION } from './version.ts'
+
+/**
+ * Prints the report of one study and writes `report.json` and `run.json`; true when a verdict that was computed here is not
+ * the expected one. Nothing is printed when no test of the study measured anything.
+ */
+export async function publish(
+  study: string,
+  tests: readonly FinishedTest[],
+  run: { seconds: number; interrupted: boolean },
+  output: { folder: string; only: boolean; root: string; absent: readonly string[] },
+  vitest: Vitest,
+): Promise<boolean> {
+  if (!tests.some(({ record }) => record !== undefined)) return false
+  const parts = gather(readFolder(study), tests, output.root, VERSION)
+  const missing = output.absent.map((file) => ({ subject: file, state: 'absent' as const, reason: 'its shard was not merged' }))
+  const report = assembleReport({ ...parts, missing: [...parts.missing, ...missing] })
+  const { warnings, ...cost } = costOf(tests, run.seconds, run.interrupted)
+  for (const warning of new Set(warnings)) vitest.logger.warn(` kshot  ${warning}`)
+  vitest.logger.log(terminal(report, cost, { columns: columnsOf(vitest), colour: wantsColour(vitest) }))
+  const name = output.only ? '' : `${report.study.name}.`
+  await writeWhole(join(output.folder, `${name}report.json`), json(report))
+  await writeWhole(join(output.folder, `${name}run.json`), `${JSON.stringify(cost, undefined, 2)}\n`)
+  return report.verdicts.some(({ asExpected }) => !asExpected) || report.checks.some(({ state }) => state === 'failed')
+}
+
+async function writeWhole(file: string, text: string): Promise<void> {
+  const draft = `${file}.${process.pid}.tmp`
+  await mkdir(join(file, '..'), { recursive: true })
+  await writeFile(draft, text)
+  await rename(draft, file)
+}
+
+/** A pipe has no width: 120 columns are what logs of CI services show without wrapping. */
+function columnsOf(vitest: Vitest): number {
+  const stream = vitest.logger.outputStream
+  return 'columns' in stream && stream.columns > 0 ? Math.max(60, stream.columns) : 120
+}
+
+/** Colour codes go to a terminal only, unless the environment asks for them or forbids them. */
+function wantsColour(vitest: Vitest): boolean {
+  if (process.env['NO_COLOR'] !== undefined) return false
+  if (process.env['FORCE_COLOR'] !== undefined) return process.env['FORCE_COLOR'] !== '0'
+  return 'isTTY' in vitest.logger.outputStream && vitest.logger.outputStream.isTTY
+}

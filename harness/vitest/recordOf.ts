@@ -1,0 +1,42 @@
+import { relativeFile } from '../report/parts.ts'
+import type { MeasuredCell } from '../run.ts'
+import type { Instruments } from '../store/instruments.ts'
+import { modelPaths, type StudyCell } from '../study/cells.ts'
+import type { Environment, TestRecord } from './testRecord.ts'
+
+/** What a test leaves in its metadata about the cells it measured, in the order it asked for them. */
+export async function recordOf(
+  measured: readonly MeasuredCell[],
+  asked: readonly { cell: StudyCell }[],
+  instruments: Instruments,
+  root: string,
+): Promise<TestRecord> {
+  const records = measured.flatMap((cell) => cell.records)
+  const computed = records.filter(({ from }) => from === 'engine')
+  const sum = (key: 'needed' | 'computed' | 'naive') => computed.reduce((total, { cost }) => total + cost[key], 0)
+  const cellsComputed = measured.filter((cell) => cell.records.some(({ from }) => from === 'engine')).length
+  const environment = await environmentOf(asked, instruments, root)
+  return {
+    cells: measured.map(({ scores }) => scores),
+    ...(environment === undefined ? {} : { environment }),
+    work: {
+      cells: { stored: measured.length - cellsComputed, computed: cellsComputed },
+      tokens: { needed: sum('needed'), computed: sum('computed'), naive: sum('naive') },
+      warnings: records.flatMap(({ warnings }) => warnings),
+    },
+  }
+}
+
+async function environmentOf(asked: readonly { cell: StudyCell }[], instruments: Instruments, root: string): Promise<Environment | undefined> {
+  const weights: Record<string, string> = {}
+  let engine: Environment['engine'] | undefined
+  for (const { cell } of asked) {
+    if (cell.weights.state === 'random') continue
+    const paths = modelPaths(cell.weights, cell.model)
+    const provenance = await instruments.provenance(paths)
+    engine = provenance.engine
+    weights[relativeFile(paths.base, root)] = provenance.base
+    if (paths.adapter !== undefined && provenance.adapter !== undefined) weights[relativeFile(paths.adapter, root)] = provenance.adapter
+  }
+  return engine === undefined ? undefined : { engine, weights }
+}

@@ -1,0 +1,113 @@
+import type { Reporter, TestCase, TestModule, TestProject, Vitest } from 'vitest/node'
+import { studyPath } from '../suite/findStudy.ts'
+import type { FinishedTest } from './gather.ts'
+import { progressLog } from './progressLog.ts'
+import { publish } from './publish.ts'
+import type { Supervisor } from './supervisor.ts'
+
+/**
+ * Shows progress while suites run, and at the end publishes the report of each study and sets the exit code.
+ * It reads only what tests left in their metadata, so that merged shards give the report of an unsharded run.
+ */
+export function kshotReporter({ vitest, project, supervisor, folder, testsOf, clock }: ReporterMeans): Reporter {
+  const progress = progressLog(vitest, clock)
+  const isOwn = (of: { project: TestProject }) => of.project === project
+  const merging = vitest.config.mergeReports !== undefined
+  let started = 0
+
+  return {
+    onTestRunStart(specifications) {
+      started = clock()
+      const own = specifications.filter(isOwn)
+      if (merging || own.length === 0) return
+      supervisor.start()
+      progress.start(new Map(own.map(({ moduleId }) => [moduleId, testsOf(moduleId)])))
+    },
+    onTestModuleCollected(module) {
+      if (isOwn(module)) progress.expect(module)
+    },
+    onTestCaseReady(test) {
+      if (isOwn(test)) progress.begin(test)
+    },
+    onTestCaseResult(test) {
+      if (isOwn(test)) progress.end(test)
+    },
+    async onTestRunEnd(modules, _errors, reason) {
+      progress.stop()
+      const own = modules.filter(isOwn)
+      const absent = merging ? await absentFrom(own, vitest, project) : []
+      for (const file of absent) {
+        vitest.logger.error(` kshot  ${file} is in none of the merged reports. Run the shard that holds it, then merge all of them.`)
+      }
+      if (absent.length > 0) process.exitCode = 1
+      const studies = groupByStudy(own)
+      for (const [study, ofStudy] of studies) {
+        const tests = ofStudy.flatMap((module) => finishedTests(module, reason === 'interrupted'))
+        const seconds = (clock() - started) / 1000
+        const run = { seconds, interrupted: reason === 'interrupted' }
+        const output = { folder, only: studies.size === 1, root: vitest.config.root, absent }
+        const failed = await publish(study, tests, run, output, vitest)
+        if (failed) process.exitCode = 1
+      }
+    },
+  }
+}
+
+export interface ReporterMeans {
+  vitest: Vitest
+  project: TestProject
+  supervisor: Supervisor
+  /** Where report and cost are written, absolute. */
+  folder: string
+  /** Tests that a suite file will have; 0 where it cannot be read. */
+  testsOf: (file: string) => number
+  /** Milliseconds from any fixed moment. */
+  clock: () => number
+}
+
+/** Suite files that the project has and the merged reports lack: a shard is missing. Vitest itself would call the merge a success. */
+async function absentFrom(merged: readonly TestModule[], vitest: Vitest, project: TestProject): Promise<string[]> {
+  const known = new Set(merged.map(({ moduleId }) => moduleId))
+  const wanted = await vitest.globTestSpecifications()
+  return wanted
+    .filter((specification) => specification.project === project && !known.has(specification.moduleId))
+    .map(({ moduleId }) => moduleId)
+    .sort()
+}
+
+function groupByStudy(modules: readonly TestModule[]): Map<string, TestModule[]> {
+  const groups = new Map<string, TestModule[]>()
+  for (const module of modules) {
+    const study = studyPath(module.moduleId)
+    if (study !== undefined) groups.set(study, [...(groups.get(study) ?? []), module])
+  }
+  return groups
+}
+
+function finishedTests(module: TestModule, interrupted: boolean): FinishedTest[] {
+  return [...module.children.allTests()].map((test) => ({
+    file: module.moduleId,
+    name: test.name,
+    ...outcome(test, interrupted),
+    ...recordOf(test),
+  }))
+}
+
+function recordOf(test: TestCase): Pick<FinishedTest, 'record'> | Record<string, never> {
+  const record = test.meta().kshot
+  return record === undefined ? {} : { record }
+}
+
+function outcome(test: TestCase, interrupted: boolean): Pick<FinishedTest, 'state' | 'reason'> {
+  const result = test.result()
+  switch (result.state) {
+    case 'passed':
+      return { state: 'passed', reason: '' }
+    case 'failed':
+      return { state: 'failed', reason: result.errors[0]?.message.split('\n', 1)[0] ?? 'the test failed' }
+    case 'pending':
+    case 'skipped':
+      if (interrupted) return { state: 'interrupted', reason: 'the run was stopped before it' }
+      return { state: 'skipped', reason: (result.state === 'skipped' ? result.note : undefined) ?? 'left out by a filter' }
+  }
+}

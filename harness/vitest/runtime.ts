@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+import { inject, type TestContext } from 'vitest'
+import { createEngineClient } from '../engine/client.ts'
+import { judgeCheck } from '../report/check.ts'
+import { relativeFile } from '../report/parts.ts'
+import { measureCell } from '../run.ts'
+import { instruments } from '../store/instruments.ts'
+import { folderStore } from '../store/store.ts'
+import { askedCells } from '../study/askedCells.ts'
+import { cellName, cellsOf, cellsUnder, type StudyCell } from '../study/cells.ts'
+import type { Task } from '../suite/task.ts'
+import { decideAssociation } from '../verdict/association.ts'
+import { checkFailure, verdictFailure } from './failures.ts'
+import { openFolders } from './openFolders.ts'
+import { recordOf } from './recordOf.ts'
+
+/** Measures one cell of a task; generated test modules call this. */
+export async function measure(context: TestContext, file: string, name: string): Promise<void> {
+  const { folder, task } = openTask(file)
+  const cell = cellsOf(folder.study).find((candidate) => cellName(candidate) === name)
+  if (cell === undefined) throw new Error(`${file}: the study has no cell ${name}`)
+  context.task.meta.kshot = await measureAll([{ task, cell }], file, context)
+}
+
+/** Holds a condition's score against the floor that a task sets; its test fails on the line of the check. */
+export async function check(context: TestContext, file: string, model: string, index: number): Promise<void> {
+  const { folder, task } = openTask(file)
+  const { study } = folder
+  const floor = task.checks[index]
+  const base = study.models.find(({ name }) => name === model)
+  const condition = study.conditions.find(({ name }) => name === floor?.condition)
+  if (floor === undefined || base === undefined || condition === undefined) throw new Error(`${file}: the study has no check ${index} of ${model}`)
+  const asked = cellsUnder(condition, base).map((cell) => ({ task, cell }))
+  const record = await measureAll(asked, file, context)
+  const place = { file: relativeFile(file, inject('kshot').root), line: floor.line, column: floor.column }
+  const judged = judgeCheck({ task: task.name, model, condition: condition.name, atLeast: floor.atLeast, ...place }, record.cells)
+  context.task.meta.kshot = { ...record, check: judged }
+  if (judged.state !== 'passed') throw new Error(checkFailure(judged))
+}
+
+/** Decides a hypothesis for one base model from exactly the cells it speaks of; fails when the verdict is not the expected one. */
+export async function decide(context: TestContext, file: string, model: string): Promise<void> {
+  if (inject('kshot').sharded) context.skip('decided when the shards are merged: vitest run --merge-reports')
+  const folder = folders.open(file)
+  const hypothesis = folder.hypotheses.find((candidate) => candidate.file.path === file)
+  if (hypothesis === undefined) throw new Error(`${file}: not a hypothesis of its study`)
+  const record = await measureAll(askedCells(hypothesis, folder), file, context)
+  context.task.meta.kshot = record
+  const tasks = folder.tasks.map(({ name, cluster, role }) => ({ task: name, cluster, role }))
+  const verdict = decideAssociation(hypothesis, tasks, record.cells, folder.study.seed).find((one) => one.model === model)
+  if (verdict === undefined) throw new Error(`${hypothesis.name}: no verdict about ${model}`)
+  if (verdict.state !== hypothesis.expect) throw new Error(verdictFailure(verdict))
+}
+
+const folders = openFolders()
+
+let open: ReturnType<typeof instruments> | undefined
+
+/** One connection and one store for all files of this worker. */
+function means() {
+  const { socket, store } = inject('kshot')
+  open ??= instruments(createEngineClient({ socketPath: socket }), folderStore(join(store, 'blocks')), join(store, 'hashes.json'))
+  return open
+}
+
+function openTask(file: string) {
+  const folder = folders.open(file)
+  const task = folder.tasks.find((candidate) => candidate.file.path === file)
+  if (task === undefined) throw new Error(`${file}: not a task of its study`)
+  return { folder, task }
+}
+
+async function measureAll(asked: readonly { task: Task; cell: StudyCell }[], file: string, context: TestContext) {
+  const folder = folders.open(file)
+  const measured = []
+  for (const { task, cell } of asked) {
+    const dataset = folder.datasets[folder.tasks.indexOf(task)]
+    if (dataset === undefined) throw new Error(`${task.name}: its rows were not read`)
+    measured.push(await measureCell({ task, dataset, cell, study: folder.study }, means(), context.signal))
+  }
+  return recordOf(measured, asked, means(), inject('kshot').root)
+}

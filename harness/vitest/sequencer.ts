@@ -1,0 +1,12 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Tasks by name, then hypotheses: the same order on every machine, whatever earlier runs took. */
+export class SuiteSequencer extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return [...files].sort((a, b) => rank(a) - rank(b) || (a.moduleId < b.moduleId ? -1 : 1))
+  }
+}
+
+function rank({ moduleId }: TestSpecification): number {
+  return moduleId.endsWith('.hypothesis.yaml') ? 1 : 0
+}

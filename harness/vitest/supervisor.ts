@@ -1,0 +1,48 @@
+import type { Vitest } from 'vitest/node'
+import { type EngineProcess, forkEngine } from '../engine/forkEngine.ts'
+
+/** The engine process of a run: started when something is to be measured, started again when it dies, ended with Vitest. */
+export interface Supervisor {
+  /** Socket or named pipe that clients connect to. */
+  socket: string
+  start: () => void
+}
+
+/** Watches over one engine process that listens on `socket`. A client waits for it to come, so nobody waits for it here. */
+export function superviseEngine(socket: string, threads: number, vitest: Vitest): Supervisor {
+  let state: 'idle' | 'running' | 'ended' = 'idle'
+  let engine: EngineProcess | undefined
+  let deaths = 0
+
+  const start = () => {
+    if (state !== 'idle') return
+    state = 'running'
+    forkEngine({ socketPath: socket, threads }).then(watch, (error: unknown) => {
+      state = 'ended'
+      vitest.logger.error(` kshot  ${error instanceof Error ? error.message : String(error)}`)
+    })
+  }
+  const watch = (started: EngineProcess) => {
+    engine = started
+    if (state === 'ended') void started.kill()
+    started.onExit(({ code, signal, stderr }) => {
+      engine = undefined
+      if (state === 'ended') return
+      state = 'idle'
+      deaths += 1
+      const again = deaths <= RESTARTS
+      const how = signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`
+      const next = again ? 'It is started again; only the test that asked has failed.' : 'It died too often and is not started again.'
+      vitest.logger.error(` kshot  the engine process was ended ${how}. ${next}\n${stderr}`.trimEnd())
+      if (again) start()
+    })
+  }
+  vitest.onClose(async () => {
+    state = 'ended'
+    await engine?.kill()
+  })
+  return { socket, start }
+}
+
+/** An engine that keeps dying has a reason that another start does not remove. */
+const RESTARTS = 3

@@ -1,0 +1,49 @@
+import type { Numerics } from '../engine/engine.ts'
+import type { CellScores } from '../measure/cell.ts'
+import type { ReportCheck } from '../report/report.generated.ts'
+
+/**
+ * What a kshot test leaves in `task.meta`: all that the reporter knows, also after the blobs of shards were merged.
+ * Plain JSON: a blob loses NaN, typed arrays and maps.
+ */
+export interface TestRecord {
+  cells: CellScores[]
+  check?: ReportCheck
+  /** What the digits depend on; absent where nothing was asked of a model. */
+  environment?: Environment
+  work: Work
+}
+
+export interface Environment {
+  engine: Numerics
+  /** SHA-256 of the weights, by folder relative to the study file. */
+  weights: Record<string, string>
+}
+
+/** What this run did for a test, as opposed to what it found. */
+export interface Work {
+  cells: { stored: number; computed: number }
+  tokens: { needed: number; computed: number; naive: number }
+  /** Sentences about damaged store files and the like. */
+  warnings: string[]
+}
+
+/** What the plugin hands to the worker. */
+export interface WorkerContext {
+  socket: string
+  /** Folder of the store, absolute. */
+  store: string
+  /** Project root, absolute. */
+  root: string
+  /** True while `--shard` splits the files: a hypothesis then waits for the merge. */
+  sharded: boolean
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    kshot?: TestRecord
+  }
+  interface ProvidedContext {
+    kshot: WorkerContext
+  }
+}
