@@ -1,3 +1,5 @@
+import type { Sequence } from '../tokens/sequence.ts'
+
 /** Token ids in, log-probabilities or token ids out. An engine knows no text and no task. */
 export interface Engine {
   /** Scores every sequence of one request. One request is one token trie: its packs depend on nothing else. */
@@ -14,12 +16,6 @@ export interface ModelPaths {
   base: string
   /** PEFT adapter folder, merged into the base. */
   adapter?: string
-}
-
-/** Tokens with a scored tail: log p(tokens[i] | tokens[0..i-1]) is wanted for every i >= from; 1 <= from < tokens.length. */
-export interface Sequence {
-  tokens: readonly number[]
-  from: number
 }
 
 export interface ScoreRequest {

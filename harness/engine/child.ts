@@ -1,0 +1,28 @@
+import { availableParallelism } from 'node:os'
+import { rmSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { createPackedEngine } from './packedEngine.ts'
+import { serveEngine } from './server.ts'
+
+/** Entry of the engine process: serves the packed engine on `--socket` with `--threads`, and ends when its parent does. It writes nothing to standard output. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { socket: { type: 'string' }, threads: { type: 'string' } } })
+  const { socket } = values
+  if (socket === undefined) throw new Error('the engine process needs --socket <path>')
+  const threads = Number(values.threads ?? availableParallelism())
+  if (!Number.isSafeInteger(threads) || threads < 1) {
+    throw new Error(`--threads must be a whole number of at least 1, found ${values.threads}`)
+  }
+  process.title = 'kshot engine'
+  process.on('exit', () => {
+    rmSync(socket, { force: true })
+  })
+  // Ctrl-C reaches the whole process group; the parent decides what it means.
+  process.on('SIGINT', () => undefined)
+  process.on('SIGTERM', () => process.exit(0))
+  process.on('disconnect', () => process.exit(0))
+  await serveEngine(createPackedEngine({ threads }), socket)
+  process.send?.({ state: 'ready' })
+}
+
+await main()

@@ -1,0 +1,152 @@
+import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Sequence } from '../tokens/sequence.ts'
+import type { Engine, ModelPaths, ScoreResult } from './engine.ts'
+import { createNaiveEngine } from './naiveEngine.ts'
+
+const fixtures = fileURLToPath(new URL('../../fixtures/oracle/engine/', import.meta.url))
+
+/** A small random model: 300 ids, at most 512 positions, two layers, grouped heads. */
+export const smallModel: ModelPaths = { base: `${fixtures}model` }
+export const smallAdapted: ModelPaths = { base: `${fixtures}model`, adapter: `${fixtures}adapter` }
+
+/** Largest difference of a log-probability between two ways to compute it in float32. */
+export const tolerance = 1e-4
+
+/** What every engine keeps, whatever its means. `open` makes an engine; the contract closes it. */
+export function engineContract(name: string, open: () => Promise<Engine>): void {
+  describe(`${name} keeps the engine contract`, () => {
+    let engine: Engine
+    const oracle = createNaiveEngine({ threads: 1 })
+    beforeAll(async () => {
+      engine = await open()
+    })
+    afterAll(async () => {
+      await Promise.all([engine.close(), oracle.close()])
+    })
+
+    const expectOracle = async (model: ModelPaths, sequences: readonly Sequence[]): Promise<void> => {
+      const [found, wanted] = await Promise.all([
+        engine.score({ model, sequences }),
+        oracle.score({ model, sequences }),
+      ])
+      expectClose(found, wanted)
+    }
+
+    test.each([
+      ['one token after one token', [sequence([1, 7], 1)]],
+      ['equal sequences', [sequence([1, 7, 9], 1), sequence([1, 7, 9], 1), sequence([1, 7, 9], 2)]],
+      ['a sequence that begins another', [sequence([1, 7, 9, 11, 13], 3), sequence([1, 7, 9], 1), sequence([1, 7], 1)]],
+      ['nothing in common', [sequence([1, 7], 1), sequence([2, 7, 8], 2), sequence([3, 8, 8, 8], 1)]],
+      ['options of one token after one context', [5, 6, 7, 8].map((option) => sequence([1, 2, 3, 4, option], 4))],
+      [
+        'the longest sequence the model allows',
+        [
+          sequence(
+            Array.from({ length: 512 }, (_, i) => (i * 37) % 300),
+            500,
+          ),
+        ],
+      ],
+      ['no sequence', []],
+    ])('%s: as the oracle', async (_, sequences) => {
+      await expectOracle(smallModel, sequences)
+    })
+
+    test('random tries: as the oracle, with and without adapter', async () => {
+      await fc.assert(fc.asyncProperty(fc.constantFrom(smallModel, smallAdapted), arbitrarySequences(), expectOracle), {
+        numRuns: 12,
+      })
+    })
+
+    test('results come in the order of the sequences', async () => {
+      const sequences = [sequence([9, 8, 7], 1), sequence([1, 2], 1), sequence([5, 5, 5, 5], 2)]
+      const { spans } = await engine.score({ model: smallModel, sequences })
+      const backwards = await engine.score({ model: smallModel, sequences: sequences.toReversed() })
+      expect(backwards.spans).toEqual(spans.toReversed())
+    })
+
+    test('the same request has the same bytes, whatever ran between', async () => {
+      const sequences = Array.from({ length: 20 }, (_, s) => sequence([1, ...Array(40).keys(), 100 + s, 200 + s], 41))
+      const first = await engine.score({ model: smallModel, sequences })
+      await engine.score({ model: smallAdapted, sequences: [sequence([1, 2, 3], 1)] })
+      expect(await engine.score({ model: smallModel, sequences })).toEqual(first)
+    })
+
+    test('an adapter changes the scores', async () => {
+      const sequences = [sequence([1, 7, 9, 11], 1)]
+      const [base, adapted] = await Promise.all([
+        engine.score({ model: smallModel, sequences }),
+        engine.score({ model: smallAdapted, sequences }),
+      ])
+      expect(Math.abs((base.spans[0]?.logprobs[0] ?? 0) - (adapted.spans[0]?.logprobs[0] ?? 0))).toBeGreaterThan(0.01)
+    })
+
+    test('cost counts the fed tokens: all but the last of each sequence', async () => {
+      const sequences = [sequence([1, 7, 9], 2), sequence([1, 7, 8, 8], 2)]
+      const { cost } = await engine.score({ model: smallModel, sequences })
+      expect(cost.naive).toBe(5)
+      expect(cost.computed).toBeGreaterThanOrEqual(cost.needed)
+    })
+
+    test.each([
+      ['a scored tail from the first token', sequence([1, 2, 3], 0), /sequence 1 .*from must lie between 1 and 2/],
+      ['a scored tail without a token', sequence([1, 2, 3], 3), /sequence 1 .*from must lie between 1 and 2/],
+      ['an id outside the vocabulary', sequence([1, 300], 1), /sequence 1 .*token 1 is 300; .*ids 0 to 299/],
+      ['a fraction for an id', sequence([1, 2.5], 1), /sequence 1 .*token 1 is 2\.5/],
+      [
+        'more tokens than positions',
+        sequence(
+          Array.from({ length: 513 }, () => 4),
+          500,
+        ),
+        /sequence 1 .*513 tokens; max_position_embeddings is 512/,
+      ],
+    ])('%s is refused by the index of its sequence', async (_, wrong, message) => {
+      const request = { model: smallModel, sequences: [sequence([1, 2], 1), wrong] }
+      await expect(engine.score(request)).rejects.toThrow(message)
+    })
+
+    test('a missing model is refused by its path', async () => {
+      const request = { model: { base: `${fixtures}nothing` }, sequences: [sequence([1, 2], 1)] }
+      await expect(engine.score(request)).rejects.toThrow(/nothing is missing: expected a model folder/)
+    })
+
+    test('numerics name the runtime and the threads', async () => {
+      expect(await engine.numerics()).toMatchObject({ device: 'cpu', precision: 'float32', threads: 1 })
+    })
+  })
+}
+
+export function sequence(tokens: number[], from: number): Sequence {
+  return { tokens, from }
+}
+
+/** Sequences that branch off each other at random places, so that tries have shared, nested and equal parts, some longer than a pack. */
+export function arbitrarySequences(): fc.Arbitrary<Sequence[]> {
+  const id = fc.integer({ min: 0, max: 299 })
+  const trunk = fc.array(id, { minLength: 1, maxLength: 320, size: 'max' })
+  const branch = fc.record({ cut: fc.nat(320), tail: fc.array(id, { minLength: 1, maxLength: 90 }), from: fc.nat() })
+  return fc.record({ trunk, branches: fc.array(branch, { minLength: 1, maxLength: 8 }) }).map(({ trunk, branches }) =>
+    branches.map(({ cut, tail, from }) => {
+      const tokens = [...trunk.slice(0, Math.max(1, cut)), ...tail]
+      return sequence(tokens, 1 + (from % (tokens.length - 1)))
+    }),
+  )
+}
+
+/** Equal greedy flags, and every log-probability within the tolerance. */
+export function expectClose(found: ScoreResult, wanted: ScoreResult): void {
+  expect(found.spans.length).toBe(wanted.spans.length)
+  found.spans.forEach((span, s) => {
+    const other = wanted.spans[s]
+    expect(span.greedy, `greedy flag of sequence ${s}`).toBe(other?.greedy)
+    expect(span.logprobs.length).toBe(other?.logprobs.length)
+    span.logprobs.forEach((logprob, i) => {
+      expect(Math.abs(logprob - (other?.logprobs[i] ?? NaN)), `sequence ${s}, token ${i}`).toBeLessThanOrEqual(
+        tolerance,
+      )
+    })
+  })
+}

@@ -1,0 +1,111 @@
+import type { StoredTensor } from './safetensors.ts'
+
+/** An ONNX graph as data: what `encodeModel` writes. A value is known by its name. */
+export interface Graph {
+  nodes: Node[]
+  constants: Constant[]
+  /** Initialisers whose bytes stay in their `.safetensors` file. */
+  stored: Map<string, StoredTensor>
+  inputs: Port[]
+  outputs: Port[]
+}
+
+export interface Node {
+  type: string
+  inputs: readonly string[]
+  outputs: readonly string[]
+  attributes: Attributes
+}
+
+/** Whole numbers are written as integers: a float attribute is wrapped. */
+export type Attributes = Record<string, number | { float: number } | string | readonly number[] | Graph>
+
+export type ElementType = 'float' | 'float16' | 'bfloat16' | 'int32' | 'int64' | 'bool'
+
+export interface Port {
+  name: string
+  type: ElementType
+  /** A name stands for a size that is known at run time. */
+  shape: readonly (number | string)[]
+}
+
+export interface Constant {
+  name: string
+  type: 'float' | 'int32' | 'int64' | 'bool'
+  shape: readonly number[]
+  values: readonly number[]
+}
+
+/** Adds nodes to a graph, in an order that is already topological. Names are unique over a graph and its bodies. */
+export interface GraphBuilder {
+  graph: Graph
+  input: (name: string, type: ElementType, shape: Port['shape']) => string
+  output: (name: string, value: string, type: ElementType, shape: Port['shape']) => void
+  op: (type: string, inputs: readonly string[], attributes?: Attributes) => string
+  /** An operator with several outputs; `''` skips an optional one. */
+  ops: (type: string, inputs: readonly string[], outputs: number, attributes?: Attributes) => string[]
+  float: (value: number | readonly number[], shape?: readonly number[]) => string
+  int: (value: number | readonly number[], shape?: readonly number[]) => string
+  /** Shapes, axes and trip counts must be 64-bit. */
+  long: (value: number | readonly number[], shape?: readonly number[]) => string
+  bool: (value: boolean) => string
+  /** A stored tensor as 32-bit float. */
+  weight: (tensor: StoredTensor) => string
+  /** A builder for the body of a `Loop`, which sees every value of this graph. */
+  body: () => GraphBuilder
+}
+
+export function createGraph(): GraphBuilder {
+  return builder({ next: 0 })
+}
+
+function builder(counter: { next: number }): GraphBuilder {
+  const graph: Graph = { nodes: [], constants: [], stored: new Map(), inputs: [], outputs: [] }
+  const weights = new Map<StoredTensor, string>()
+  const fresh = (): string => `v${counter.next++}`
+  const ops: GraphBuilder['ops'] = (type, inputs, count, attributes = {}) => {
+    const outputs = Array.from({ length: count }, fresh)
+    graph.nodes.push({ type, inputs, outputs, attributes })
+    return outputs
+  }
+  const op: GraphBuilder['op'] = (type, inputs, attributes) => ops(type, inputs, 1, attributes).join('')
+  const constant =
+    (type: Constant['type']) =>
+    (value: number | readonly number[], shape?: readonly number[]): string => {
+      const values = typeof value === 'number' ? [value] : value
+      const name = fresh()
+      graph.constants.push({ name, type, shape: shape ?? (typeof value === 'number' ? [] : [values.length]), values })
+      return name
+    }
+  return {
+    graph,
+    input: (name, type, shape) => {
+      graph.inputs.push({ name, type, shape })
+      return name
+    },
+    output: (name, value, type, shape) => {
+      graph.nodes.push({ type: 'Identity', inputs: [value], outputs: [name], attributes: {} })
+      graph.outputs.push({ name, type, shape })
+    },
+    op,
+    ops,
+    float: constant('float'),
+    int: constant('int32'),
+    long: constant('int64'),
+    bool: (value) => constant('bool')(value ? 1 : 0),
+    weight: (tensor) => {
+      const known = weights.get(tensor)
+      if (known !== undefined) return known
+      const name = fresh()
+      graph.stored.set(name, tensor)
+      // Half-precision weights are widened once, when the session folds its constants.
+      const value = tensor.type === 'F32' ? name : op('Cast', [name], { to: elementTypes.float })
+      weights.set(tensor, value)
+      return value
+    },
+    body: () => builder(counter),
+  }
+}
+
+/** Numbers of `TensorProto.DataType`. */
+export const elementTypes = { float: 1, int32: 6, int64: 7, bool: 9, float16: 10, bfloat16: 16 } as const

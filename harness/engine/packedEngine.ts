@@ -1,0 +1,28 @@
+import type { Engine } from './engine.ts'
+import { numerics } from './numerics.ts'
+import { createOpenModels } from './openModels.ts'
+import { scorePacked } from './packedScoring.ts'
+import { checkGenerateRequest, checkScoreRequest } from './requestCheck.ts'
+import { scoringGraph } from './scoringGraph.ts'
+
+/** Models of the size of the lab's take a few million bytes each, so all of a study's stay loaded. */
+const defaultBudget = 2 ** 31
+
+/** The engine that computes every distinct token once: scoring in packs of the token trie, generation in batches over a shared prefill. */
+export function createPackedEngine({ threads, budget = defaultBudget }: { threads: number; budget?: number }): Engine {
+  const models = createOpenModels({ threads, budget })
+  return {
+    score: (request) =>
+      models.use(request.model, async (open) => {
+        checkScoreRequest(request, open.config)
+        return scorePacked(await open.session(scoringGraph), open.config, request)
+      }),
+    generate: (request) =>
+      models.use(request.model, (open) => {
+        checkGenerateRequest(request, open.config)
+        return Promise.reject(new Error('not yet'))
+      }),
+    numerics: () => Promise.resolve(numerics(threads)),
+    close: () => models.close(),
+  }
+}

@@ -1,0 +1,48 @@
+import { env, InferenceSession, Tensor } from 'onnxruntime-node'
+import type { Graph } from './graph.ts'
+import { encodeModel } from './onnxModel.ts'
+
+/** A graph that is ready to run. */
+export interface Session {
+  /** Runs the graph once and returns the named outputs. It blocks its process while it computes. */
+  run: (inputs: Record<string, Values>, outputs: readonly string[]) => Promise<Record<string, Values>>
+  release: () => Promise<void>
+}
+
+/** A tensor: its elements row by row, and its shape. */
+export interface Values {
+  data: Float32Array | Int32Array
+  shape: readonly number[]
+}
+
+/** Name, version and platform of the runtime: kernels differ between processors' families, and with them the last digits. */
+export const runtime = `onnxruntime-node ${env.versions.node ?? 'unknown'} ${process.platform}-${process.arch}`
+
+/** Loads a graph; its stored tensors are mapped from their files, nothing is copied or written. */
+export async function openSession(graph: Graph, threads: number): Promise<Session> {
+  const session = await InferenceSession.create(encodeModel(graph), {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    // Below 3 it warns on every run about shapes it inferred itself.
+    logSeverityLevel: 3,
+    extra: { session: { model_external_initializers_file_folder_path: '/' } },
+  })
+  return {
+    run: async (inputs, outputs) => {
+      const feeds = Object.entries(inputs).map(([name, { data, shape }]) => [name, tensor(data, shape)] as const)
+      const results = await session.run(Object.fromEntries(feeds), [...outputs])
+      return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, values(name, value)]))
+    },
+    release: () => session.release(),
+  }
+}
+
+function tensor(data: Float32Array | Int32Array, shape: readonly number[]): Tensor {
+  return data instanceof Float32Array ? new Tensor('float32', data, shape) : new Tensor('int32', data, shape)
+}
+
+function values(name: string, { data, dims }: { data: unknown; dims: readonly number[] }): Values {
+  if (data instanceof Float32Array || data instanceof Int32Array) return { data, shape: dims }
+  throw new Error(`the graph's output ${name} is neither float32 nor int32`)
+}
