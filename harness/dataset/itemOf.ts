@@ -1,3 +1,4 @@
+import { nearest } from '../suite/nearest.ts'
 import type { Problem } from '../suite/problem.ts'
 import type { Task } from '../suite/task.ts'
 import { fillTemplate, templateNames } from '../suite/template.ts'
@@ -38,17 +39,24 @@ export function namesOf({ prompt, answer }: Task): string[] {
 function texts(row: Row): Record<string, string> {
   return Object.fromEntries(
     Object.entries(row.values).flatMap(([name, value]) =>
-      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [[name, String(value)]] : [],
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? [[name, String(value)]]
+        : [],
     ),
   )
 }
 
 function unfilled(row: Row, name: string): Problem {
   const isThere = Object.hasOwn(row.values, name)
+  const meant = isThere ? undefined : nearest(name, Object.keys(row.values))
   return problemInRow(row, name, {
     what: isThere ? `\`${name}\` is not a text` : `the row has no \`${name}\``,
     expected: `a text, number, true or false in \`${name}\`, which a template names`,
     found: isThere ? shown(row.values[name]) : `only ${Object.keys(row.values).join(', ')}`,
-    todo: isThere && Array.isArray(row.values[name]) ? 'Write {{options}} where the options are listed.' : 'Correct the row.',
+    ...(meant === undefined ? {} : { nearest: meant }),
+    todo:
+      isThere && Array.isArray(row.values[name])
+        ? 'Write {{options}} where the options are listed.'
+        : 'Correct the row.',
   })
 }

@@ -19,9 +19,15 @@ export function readDataset(task: Task, study: Study): Dataset {
   refuse(unknownNames(task, [...tests.rows, ...pool.rows]))
   const items = tests.rows.map((row) => itemOf(row, task))
   const exemplars = pool.rows.map((row) => itemOf(row, task))
-  refuse([...repeatedIds([...tests.rows, ...pool.rows]), ...[...items, ...exemplars].flatMap((item) => ('id' in item ? [] : item))])
+  refuse([
+    ...repeatedIds([...tests.rows, ...pool.rows]),
+    ...[...items, ...exemplars].flatMap((item) => ('id' in item ? [] : item)),
+  ])
   const dataset = { items: items.flatMap(sound), exemplars: exemplars.flatMap(sound) }
-  refuse([...leakProblems(dataset.items, dataset.exemplars, pool.rows), ...poolProblems(task, study, dataset.exemplars.length)])
+  refuse([
+    ...leakProblems(dataset.items, dataset.exemplars, pool.rows),
+    ...poolProblems(task, study, dataset.exemplars.length),
+  ])
   return dataset
 }
 
@@ -35,8 +41,12 @@ function unknownNames(task: Task, rows: readonly Row[]): Problem[] {
   const lists = new Set(rows.flatMap((row) => Object.keys(row.values)))
   const known = [...new Set([...lists, ...(options.kind === 'none' ? [] : ['options'])])]
   return [
-    ...fields.flatMap(({ label, template }) => templateProblems(task.file, ['prompt', 'fields', label], template, known)),
-    ...instructions.flatMap((template, i) => templateProblems(task.file, ['prompt', 'instructions', i], template, known)),
+    ...fields.flatMap(({ label, template }) =>
+      templateProblems(task.file, ['prompt', 'fields', label], template, known),
+    ),
+    ...instructions.flatMap((template, i) =>
+      templateProblems(task.file, ['prompt', 'instructions', i], template, known),
+    ),
     ...(options.kind === 'row' ? templateProblems(task.file, ['prompt', 'options'], options.template, [...lists]) : []),
     ...templateProblems(task.file, ['answer'], task.answer, known),
   ]

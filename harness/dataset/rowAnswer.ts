@@ -23,7 +23,12 @@ export function rowAnswer(
   return index < 0 ? { problem: noOption(row, name, text, options) } : { answer: { text, index } }
 }
 
-function placed(row: Row, name: string, index: number, options: readonly string[]): { answer: Item['answer'] } | { problem: Problem } {
+function placed(
+  row: Row,
+  name: string,
+  index: number,
+  options: readonly string[],
+): { answer: Item['answer'] } | { problem: Problem } {
   const text = options[index]
   if (options.includes(String(index))) return { problem: ambiguous(row, name, index) }
   return text === undefined ? { problem: outOfRange(row, name, index, options) } : { answer: { text, index } }

@@ -1,7 +1,6 @@
 /** What a line of JSONL says about itself, for messages: where its JSON breaks, or where the value of each key begins. */
 export type RowScan =
-  | { state: 'broken'; column: number; expected: string }
-  | { state: 'sound'; columns: ReadonlyMap<string, number> }
+  { state: 'broken'; column: number; expected: string } | { state: 'sound'; columns: ReadonlyMap<string, number> }
 
 /** Scans one line that should hold a JSON object; columns are 1-based. Slower than `JSON.parse` and exact about places. */
 export function scanRow(line: string): RowScan {
@@ -22,7 +21,8 @@ function scanValue(scanner: Scanner, depth: number): string | undefined {
   skip(scanner)
   if (eat(scanner, '{')) return scanEntries(scanner, '}', depth)
   if (eat(scanner, '[')) return scanEntries(scanner, ']', depth)
-  return token(scanner, string) ?? token(scanner, literal) === undefined ? 'a value' : undefined
+  const found = token(scanner, string) ?? token(scanner, literal)
+  return found === undefined ? 'a value' : undefined
 }
 
 function scanEntries(scanner: Scanner, close: '}' | ']', depth: number): string | undefined {

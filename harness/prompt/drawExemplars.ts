@@ -18,7 +18,8 @@ export interface Draw {
  * Balanced draws show every answer once before any twice. Throws when the pool is smaller than `shots`.
  */
 export function drawExemplars(pool: readonly Item[], draw: Draw): Item[] {
-  if (pool.length < draw.shots) throw new Error(`task ${draw.task} has ${pool.length} exemplars, and ${draw.shots} are to be shown`)
+  if (pool.length < draw.shots)
+    throw new Error(`task ${draw.task} has ${pool.length} exemplars, and ${draw.shots} are to be shown`)
   const ranked = ranking(pool, (exemplar) => [draw.seed, draw.task, draw.block, exemplar.id])
   return (draw.balance === 'answer' ? dealt(ranked, draw) : ranked).slice(0, draw.shots)
 }
@@ -29,14 +30,21 @@ function dealt(ranked: readonly Item[], { seed, task, block }: Draw): Item[] {
   const piles = answers.map((text) => ({ text, exemplars: ranked.filter(({ answer }) => answer.text === text) }))
   const rounds = Math.max(0, ...piles.map(({ exemplars }) => exemplars.length))
   return Array.from({ length: rounds }, (_, round) =>
-    ranking(piles, ({ text }) => [seed, task, block, round, text]).flatMap(({ exemplars }) => exemplars.slice(round, round + 1)),
+    ranking(piles, ({ text }) => [seed, task, block, round, text]).flatMap(({ exemplars }) =>
+      exemplars.slice(round, round + 1),
+    ),
   ).flat()
 }
 
 /** A shuffle without a generator: each value's place is the hash of its key, so a new exemplar disturbs no other. */
 function ranking<T>(values: readonly T[], key: (value: T) => (string | number)[]): T[] {
   return values
-    .map((value) => ({ value, rank: createHash('sha256').update(JSON.stringify(key(value))).digest('hex') }))
+    .map((value) => ({
+      value,
+      rank: createHash('sha256')
+        .update(JSON.stringify(key(value)))
+        .digest('hex'),
+    }))
     .sort((a, b) => (a.rank < b.rank ? -1 : 1))
     .map(({ value }) => value)
 }

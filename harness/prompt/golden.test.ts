@@ -19,12 +19,18 @@ interface Golden {
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const lab = checkFolder(path.join(root, 'suites/lab/study.yaml'))
 const table = readFileSync(path.join(root, 'fixtures/lab/golden-prompts.jsonl'), 'utf8')
-const lines: Golden[] = table.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]))
+const lines = table
+  .trimEnd()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Golden)
 const { recipes } = lab.study
 
 describe('a prompt is, byte for byte, what the recipe in Python writes', () => {
   test.each(lines)('$task $item: $form with $exemplars', ({ task, item: id, exemplars: ids, form, text }) => {
-    const { items, exemplars } = lab.datasets[lab.tasks.findIndex(({ name }) => name === task)] ?? { items: [], exemplars: [] }
+    const { items, exemplars } = lab.datasets[lab.tasks.findIndex(({ name }) => name === task)] ?? {
+      items: [],
+      exemplars: [],
+    }
     const [item] = items.filter((each) => each.id === id)
     if (item === undefined) throw new Error(`task ${task} has no item ${id}`)
     const shown = ids.flatMap((name) => exemplars.filter((each) => each.id === name))
@@ -74,6 +80,14 @@ function prompt(item: Item, parts: Partial<Condition>, shown: Shown = { from: 'n
       : shown.from === 'recipe'
         ? { from: 'recipe', recipe: 'samplegen', shots: 2 }
         : { from: 'none' }
-  const condition: Condition = { name: 'golden', weights: 'base', form: 'component', cue: true, exemplars, items: 1, ...parts }
+  const condition: Condition = {
+    name: 'golden',
+    weights: 'base',
+    form: 'component',
+    cue: true,
+    exemplars,
+    items: 1,
+    ...parts,
+  }
   return renderPrompt(item, condition, recipes, shown).text
 }

@@ -15,7 +15,8 @@ export interface Prompt {
 }
 
 /** What stands before the question: drawn exemplars, the text of exemplars that a model wrote, or nothing. */
-export type Shown = { from: 'none' } | { from: 'gold'; exemplars: readonly Item[] } | { from: 'recipe'; written: string }
+export type Shown =
+  { from: 'none' } | { from: 'gold'; exemplars: readonly Item[] } | { from: 'recipe'; written: string }
 
 /**
  * The prompt of an item under a condition. `shown` must be of the kind that the condition asks for.
@@ -25,11 +26,15 @@ export function renderPrompt(item: Item, condition: Condition, recipes: Study['r
   const { weights, exemplars } = condition
   if (weights === 'none') throw new Error(`condition ${condition.name} has no weights, so there is no prompt`)
   if (shown.from !== exemplars.from) {
-    throw new Error(`condition ${condition.name} shows exemplars from ${exemplars.from}, and was given some from ${shown.from}`)
+    throw new Error(
+      `condition ${condition.name} shows exemplars from ${exemplars.from}, and was given some from ${shown.from}`,
+    )
   }
   const wrapped = weights === 'base' ? '' : wrap(item, recipe(recipes, weights.recipe))
   return {
-    text: wrapped + (condition.form === 'component' ? componentText(item, condition, shown) : instructionText(item, condition)),
+    text:
+      wrapped +
+      (condition.form === 'component' ? componentText(item, condition, shown) : instructionText(item, condition)),
     continuations: item.options.map((option) => (condition.cue ? ` ${option}` : `\n${option}`)),
     exemplars: shown.from === 'gold' ? shown.exemplars.map(({ id }) => id) : [],
   }
@@ -64,6 +69,7 @@ const wrap = (item: Item, { wrap: template }: Recipe) => fillTemplate(template, 
 
 function recipe(recipes: Study['recipes'], name: string): Recipe {
   const found = Object.hasOwn(recipes, name) ? recipes[name] : undefined
-  if (found === undefined) throw new Error(`the study has no recipe ${name}, but ${Object.keys(recipes).join(', ') || 'none'}`)
+  if (found === undefined)
+    throw new Error(`the study has no recipe ${name}, but ${Object.keys(recipes).join(', ') || 'none'}`)
   return found
 }

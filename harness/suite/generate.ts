@@ -1,15 +1,14 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { compile, type JSONSchema } from 'json-schema-to-typescript'
+import { compileFromFile } from 'json-schema-to-typescript'
 
 /** The kinds of suite file that have a schema. */
 export const kinds = ['task', 'study', 'hypothesis'] as const
 
 /** The TypeScript text of `<kind>.generated.ts`, made from `<kind>.schema.json`; run this file to write all of them. */
 export async function generateTypes(kind: (typeof kinds)[number]): Promise<string> {
-  const schema: JSONSchema = JSON.parse(await readFile(inFolder(`${kind}.schema.json`), 'utf8'))
-  return compile(schema, `${kind}File`, {
+  return compileFromFile(inFolder(`${kind}.schema.json`), {
     bannerComment: `// Generated from ${kind}.schema.json by generate.ts. Do not edit.`,
     ignoreMinAndMaxItems: true,
     style: { printWidth: 120, singleQuote: true, semi: false },

@@ -35,7 +35,7 @@ export function modelFolderProblems(
   const present = statSync(folder).isDirectory() ? readdirSync(folder).sort() : undefined
   return [
     problemIn(file, keys, {
-      what: `names a folder without ${missing.join(' and ')}`,
+      what: `names a folder without ${missing.join(', ')}`,
       expected: `a folder that holds ${wanted.join(', ')}`,
       found: present === undefined ? 'a file' : present.join(', ') || 'an empty folder',
       todo: 'Name the folder that save_pretrained wrote, with safe serialisation, or copy the missing file into it.',

@@ -18,7 +18,8 @@ function distance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const replaced = at(above, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1)
       let edits = Math.min(replaced, at(above, j) + 1, at(row, j - 1) + 1)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) edits = Math.min(edits, at(before, j - 2) + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        edits = Math.min(edits, at(before, j - 2) + 1)
       row.push(edits)
     }
     ;[before, above] = [above, row]

@@ -28,10 +28,15 @@ export class SuiteError extends Error {
   }
 }
 
-/** The problems as text of at most 100 columns where words allow it; files are shown relative to `root`. */
+/** The first problems as text of at most 100 columns where words allow it; files are shown relative to `root`. */
 export function formatProblems(problems: readonly Problem[], root: string): string {
-  return problems.map((problem) => formatProblem(problem, root)).join('\n\n')
+  const told = problems.slice(0, most).map((problem) => formatProblem(problem, root))
+  const rest = problems.length - told.length
+  return [...told, ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n\n')
 }
+
+/** A fault in every row of a file is understood after a few. */
+const most = 12
 
 /** Throws one SuiteError when there is any problem. */
 export function refuse(problems: readonly Problem[]): void {
@@ -46,19 +51,22 @@ function formatProblem(problem: Problem, root: string): string {
     ...(problem.nearest === undefined ? [] : [['nearest', problem.nearest] satisfies [string, string]]),
     ['to do', problem.todo],
   ]
-  return [`${place}: ${problem.what}`, ...rows.map(([label, text]) => `  ${label.padEnd(10)}${hang(text)}`)].join('\n')
+  const lines = rows.map(([label, text]) => `  ${label.padEnd(10)}${hang(text, 12, 12)}`)
+  return [hang(`${place}: ${problem.what}`, 0, 4), ...lines].join('\n')
 }
 
 const columns = 100
-const indent = 12
 
-/** Breaks text at spaces so that it fits beside the labels. */
-function hang(text: string): string {
-  const lines = ['']
+/** Breaks text at spaces; the first line begins at column `first`, the others at column `rest`. */
+function hang(text: string, first: number, rest: number): string {
+  const lines: string[] = []
+  let line = ''
   for (const word of text.split(' ')) {
-    const line = lines[lines.length - 1] ?? ''
-    if (line !== '' && indent + line.length + 1 + word.length > columns) lines.push(word)
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
+    const start = lines.length === 0 ? first : rest
+    if (line !== '' && start + line.length + 1 + word.length > columns) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
   }
-  return lines.join(`\n${' '.repeat(indent)}`)
+  return [...lines, line].join(`\n${' '.repeat(rest)}`)
 }

@@ -23,7 +23,9 @@ export function readFolder(studyFile: string): StudyFolder {
   const problems: Problem[] = []
   const files = suiteFiles(path.dirname(file))
   const read = <T>(suffix: string, reader: (file: string, text: string, study: Study) => T): T[] =>
-    files.filter((name) => name.endsWith(suffix)).flatMap((name) => attempt(problems, () => reader(name, readFileSync(name, 'utf8'), study)))
+    files
+      .filter((name) => name.endsWith(suffix))
+      .flatMap((name) => attempt(problems, () => reader(name, readFileSync(name, 'utf8'), study)))
   const tasks = read('.task.yaml', readTask)
   const hypotheses = read('.hypothesis.yaml', readHypothesis)
   problems.push(
@@ -49,7 +51,8 @@ export function suiteFiles(folder: string): string[] {
     .flatMap((entry) => {
       const full = path.join(folder, entry.name)
       if (!entry.isDirectory()) return /\.(task|hypothesis)\.yaml$/.test(entry.name) ? [full] : []
-      const isApart = entry.name === 'node_modules' || entry.name.startsWith('.') || existsSync(path.join(full, 'study.yaml'))
+      const isApart =
+        entry.name === 'node_modules' || entry.name.startsWith('.') || existsSync(path.join(full, 'study.yaml'))
       return isApart ? [] : suiteFiles(full)
     })
 }

@@ -17,14 +17,18 @@ export function readStudy(file: string, text: string): Study {
 
 function normalise(data: StudyFile, file: Study['file']): Study {
   const folder = path.dirname(file.path)
-  const recipes = Object.fromEntries(Object.entries(data.recipes ?? {}).map(([name, recipe]) => [name, recipeOf(recipe)]))
+  const recipes = Object.fromEntries(
+    Object.entries(data.recipes ?? {}).map(([name, recipe]) => [name, recipeOf(recipe)]),
+  )
   return {
     name: data.study,
     seed: data.seed,
     items: data.items,
     models: data.models.map((model) => modelOf(model, folder)),
     recipes,
-    conditions: Object.entries(data.conditions).map(([name, condition]) => conditionOf(name, condition, data.items, recipes)),
+    conditions: Object.entries(data.conditions).map(([name, condition]) =>
+      conditionOf(name, condition, data.items, recipes),
+    ),
     file,
   }
 }
@@ -42,7 +46,12 @@ function recipeOf({ wrap, shots = 0, maxTokens = 256 }: WrittenRecipe): Recipe {
   return { wrap, shots, maxTokens: shots === 0 ? 0 : maxTokens }
 }
 
-function conditionOf(name: string, written: WrittenCondition, items: number, recipes: Record<string, Recipe>): Condition {
+function conditionOf(
+  name: string,
+  written: WrittenCondition,
+  items: number,
+  recipes: Record<string, Recipe>,
+): Condition {
   const { weights } = written
   return {
     name,

@@ -15,13 +15,15 @@ export interface YamlSource {
 /** Reads one YAML document; throws a SuiteError for bad syntax, duplicate keys, an empty file or a second document. */
 export function readYaml(path: string, text: string): YamlSource {
   const counter = new LineCounter()
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false })
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'error' })
   const position = (offset: number) => {
     const { line, col } = counter.linePos(offset)
     return { line, column: col }
   }
   if (document.errors.length > 0) {
-    throw new SuiteError(document.errors.map((error) => ({ file: path, ...syntaxProblem(error, text, position) })))
+    // What follows a fault of layout is mostly its echo; repeated keys are faults of their own.
+    const told = document.errors.filter((error, index) => index === 0 || error.code === 'DUPLICATE_KEY')
+    throw new SuiteError(told.map((error) => ({ file: path, ...syntaxProblem(error, text, position) })))
   }
   if (document.contents === null) throw new SuiteError([emptyProblem(path)])
   return {

@@ -18,7 +18,9 @@ export function taskProblems({ data, file }: Written<TaskFile>, study: Study): P
     ...poolProblems(data, file, study),
     ...braceProblems(data, file),
     ...optionProblems(data, file),
-    ...(data.checks ?? []).flatMap((check, i) => conditionProblems(file, ['checks', i, 'condition'], check.condition, study)),
+    ...(data.checks ?? []).flatMap((check, i) =>
+      conditionProblems(file, ['checks', i, 'condition'], check.condition, study),
+    ),
   ]
   return problems.sort((a, b) => a.line - b.line || a.column - b.column)
 }
@@ -68,7 +70,9 @@ function poolProblems({ exemplars }: TaskFile, file: File, study: Study): Proble
 
 function braceProblems({ prompt, answer }: TaskFile, file: File): Problem[] {
   return [
-    ...Object.entries(prompt.fields).flatMap(([label, template]) => templateProblems(file, ['prompt', 'fields', label], template)),
+    ...Object.entries(prompt.fields).flatMap(([label, template]) =>
+      templateProblems(file, ['prompt', 'fields', label], template),
+    ),
     ...prompt.instructions.flatMap((template, i) => templateProblems(file, ['prompt', 'instructions', i], template)),
     ...templateProblems(file, ['answer'], answer),
   ]

@@ -1,0 +1,79 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { isAbout, readFolder } from './readFolder.ts'
+
+const folder = fileURLToPath(new URL('../../fixtures/suites/valid', import.meta.url))
+const { study, tasks, hypotheses } = readFolder(path.join(folder, 'study.yaml'))
+const [add, colour, kind] = tasks
+
+test('conditions come in the order they were written, with every default filled in', () => {
+  expect(study.conditions).toEqual([
+    { name: 'random', weights: 'none', form: 'instruction', cue: false, exemplars: { from: 'none' }, items: 4 },
+    { name: 'zero-shot', weights: 'base', form: 'instruction', cue: false, exemplars: { from: 'none' }, items: 4 },
+    { name: 'zero-shot-cue', weights: 'base', form: 'instruction', cue: true, exemplars: { from: 'none' }, items: 4 },
+    { name: 'layout', weights: 'base', form: 'component', cue: true, exemplars: { from: 'none' }, items: 4 },
+    { name: 'gold-2', weights: 'base', form: 'component', cue: true, exemplars: { from: 'gold', shots: 2 }, items: 4 },
+    {
+      name: 'flan',
+      weights: { recipe: 'flan' },
+      form: 'instruction',
+      cue: true,
+      exemplars: { from: 'none' },
+      items: 4,
+    },
+    { name: 'samplegen', weights: { recipe: 'samplegen' }, form: 'component', cue: true, exemplars: written, items: 2 },
+    { name: 'samplegen-pipeline', weights: 'base', form: 'component', cue: true, exemplars: written, items: 2 },
+  ])
+})
+
+test('paths are absolute, and a recipe that writes nothing has no tokens to write with', () => {
+  expect(study.models).toEqual([
+    {
+      name: 'tiny',
+      path: path.join(folder, '../model'),
+      tuned: [
+        { recipe: 'flan', seed: 42, path: path.join(folder, '../adapter') },
+        { recipe: 'samplegen', seed: 42, path: path.join(folder, '../adapter') },
+      ],
+    },
+  ])
+  expect(Object.values(study.recipes).map(({ shots, maxTokens }) => [shots, maxTokens])).toEqual([
+    [0, 0],
+    [2, 260],
+  ])
+})
+
+test('what a task leaves out is said to be unknown', () => {
+  expect(colour).toMatchObject({ role: 'unknown', exposure: { state: 'unknown' }, cluster: 'closed-book', checks: [] })
+  expect(colour?.exemplars).toEqual({ file: path.join(folder, 'data/colour.exemplars.jsonl'), balance: 'answer' })
+  expect(colour?.prompt.options).toEqual({ kind: 'row', template: '{{choices}}' })
+  expect(add).toMatchObject({ exposure: { state: 'never' }, prompt: { options: { kind: 'none' } } })
+  expect(kind?.exposure).toEqual({ state: 'seen', itemsPerMillionTokens: 640 })
+})
+
+test('a check knows the line that it was written on', () => {
+  expect(kind?.checks).toEqual([
+    { condition: 'gold-2', atLeast: 0.55, line: 18, column: 5 },
+    { condition: 'flan', atLeast: 0.5, line: 19, column: 5 },
+  ])
+})
+
+test('a hypothesis fills in how it is decided, and knows where its expectation stands', () => {
+  expect(hypotheses[0]).toMatchObject({
+    each: 'base model',
+    decide: { alpha: 0.05, minimum: 0.5 },
+    relate: { given: ['zero-shot-cue', 'chance'] },
+    expectAt: { line: 6, column: 1 },
+  })
+})
+
+test('held-out tasks are those that tuning never saw', () => {
+  const names = (over: Parameters<typeof isAbout>[0]) =>
+    tasks.filter((task) => isAbout(over, task)).map(({ name }) => name)
+  expect(names('held-out tasks')).toEqual(['numbers/add', 'nli/kind'])
+  expect(names('trained tasks')).toEqual([])
+  expect(names('all tasks')).toHaveLength(3)
+})
+
+const written = { from: 'recipe', recipe: 'samplegen', shots: 2 }
