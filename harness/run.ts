@@ -21,7 +21,11 @@ import { cellName, modelPaths } from './study/cells.ts'
  * It goes block by block: exemplars are drawn or written, prompts are rendered, and the store answers or the engine computes.
  * A block depends on nothing but itself, so what a killed run left behind is used, and the result has the same bytes.
  */
-export async function measureCell(asked: AskedCell, instruments: Instruments, signal: AbortSignal): Promise<MeasuredCell> {
+export async function measureCell(
+  asked: AskedCell,
+  instruments: Instruments,
+  signal: AbortSignal,
+): Promise<MeasuredCell> {
   const { task, dataset, cell } = asked
   const items = dataset.items.slice(0, cell.condition.items)
   if (cell.weights.state === 'random') {
@@ -40,8 +44,15 @@ export async function measureCell(asked: AskedCell, instruments: Instruments, si
   )
   const measured = blocks.map((block) => block.measured)
   const identity = identityOf(asked, fingerprint(measured.map((block) => block.fingerprint)))
-  const scores = scoreCell(identity, items, measured.map(({ entries, cost }) => ({ measurements: entries, cost })))
-  return { scores, records: blocks.flatMap(({ measured, written }) => (written === undefined ? [measured] : [written, measured])) }
+  const scores = scoreCell(
+    identity,
+    items,
+    measured.map(({ entries, cost }) => ({ measurements: entries, cost })),
+  )
+  return {
+    scores,
+    records: blocks.flatMap(({ measured, written }) => (written === undefined ? [measured] : [written, measured])),
+  }
 }
 
 /** The scores of a cell, and the records of the store that they rest on. */
@@ -69,7 +80,10 @@ function identityOf({ task, cell: { condition, model, weights, writer } }: Asked
     task: task.name,
     model: model.name,
     condition: condition.name,
-    weights: weights.state === 'tuned' ? { state: weights.state, recipe: weights.recipe, seed: weights.seed } : { state: weights.state },
+    weights:
+      weights.state === 'tuned'
+        ? { state: weights.state, recipe: weights.recipe, seed: weights.seed }
+        : { state: weights.state },
     ...(writer === undefined ? {} : { writer: { recipe: writer.recipe, seed: writer.seed } }),
     fingerprint: cellFingerprint,
   }

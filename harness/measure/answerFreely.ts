@@ -5,12 +5,17 @@ import { extractAnswer } from './extractAnswer.ts'
 import type { Answered, Block } from './measurement.ts'
 
 /** Lets a model write its answer to every item, greedily, to the end of a line: one engine request, one measurement an item. */
-export async function answerFreely(asked: readonly AskedItem[], model: ModelPaths, engine: Engine, tokenizer: Tokenizer): Promise<Block> {
+export async function answerFreely(
+  asked: readonly AskedItem[],
+  model: ModelPaths,
+  engine: Engine,
+  tokenizer: Tokenizer,
+): Promise<Block> {
   const { outputs, cost } = await engine.generate({
     model,
     prompts: asked.map(({ prompt }) => tokenizer.encode(prompt.text)),
     maxTokens: MAX_ANSWER_TOKENS,
-    stopTokens: tokenizer.endTokens,
+    stopTokens: tokenizer.eosIds,
     stopStrings: ['\n'],
     pieces: tokenizer.pieces,
   })
@@ -20,7 +25,11 @@ export async function answerFreely(asked: readonly AskedItem[], model: ModelPath
 /** Long enough for every reference of the lab; a longer answer is cut and its finish reason says so. */
 export const MAX_ANSWER_TOKENS = 24
 
-function answered(asked: AskedItem | undefined, output: GenerateResult['outputs'][number], tokenizer: Tokenizer): Answered {
+function answered(
+  asked: AskedItem | undefined,
+  output: GenerateResult['outputs'][number],
+  tokenizer: Tokenizer,
+): Answered {
   if (asked === undefined) throw new Error('the engine answered more prompts than it was given')
   const generated = tokenizer.decode(output.tokens)
   const extracted = extractAnswer(generated)

@@ -25,7 +25,12 @@ export interface AskedCell {
 }
 
 /** Renders the prompts of one block of items; `written` holds what a model wrote as exemplars, one an item, where the condition wants that. */
-export function askBlock(items: readonly Item[], block: number, asked: AskedCell, written: readonly Written[]): AskedItem[] {
+export function askBlock(
+  items: readonly Item[],
+  block: number,
+  asked: AskedCell,
+  written: readonly Written[],
+): AskedItem[] {
   const { condition } = asked.cell
   const drawn: Shown = drawnFor(block, asked)
   return items.map((item, index) => {
@@ -33,7 +38,11 @@ export function askBlock(items: readonly Item[], block: number, asked: AskedCell
     const shown: Shown = own === undefined ? drawn : { from: 'recipe', written: own.text }
     const prompt = renderPrompt(item, condition, asked.study.recipes, shown)
     const sha = createHash('sha256').update(prompt.text).digest('hex').slice(0, 16)
-    return { item, prompt, record: { sha, exemplars: prompt.exemplars, ...(own === undefined ? {} : { written: own }) } }
+    return {
+      item,
+      prompt,
+      record: { sha, exemplars: prompt.exemplars, ...(own === undefined ? {} : { written: own }) },
+    }
   })
 }
 

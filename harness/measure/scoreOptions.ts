@@ -1,12 +1,19 @@
 import type { Engine, ModelPaths } from '../engine/engine.ts'
-import { sequencesOf } from '../tokens/seam.ts'
+import { joinSeams } from '../tokens/seam.ts'
 import type { Tokenizer } from '../tokens/tokenizer.ts'
 import type { AskedItem } from './askBlock.ts'
 import type { Block, Scored } from './measurement.ts'
 
 /** Compares the options of every item by their likelihood after its prompt: one engine request, one measurement an item. */
-export async function scoreOptions(asked: readonly AskedItem[], model: ModelPaths, engine: Engine, tokenizer: Tokenizer): Promise<Block> {
-  const sequences = asked.map(({ prompt }) => sequencesOf(tokenizer, prompt.text, prompt.continuations))
+export async function scoreOptions(
+  asked: readonly AskedItem[],
+  model: ModelPaths,
+  engine: Engine,
+  tokenizer: Tokenizer,
+): Promise<Block> {
+  const sequences = asked.map(({ item, prompt }) =>
+    joinSeams(tokenizer, { name: item.id, context: prompt.text, continuations: prompt.continuations }),
+  )
   const { spans, cost } = await engine.score({ model, sequences: sequences.flat() })
   let next = 0
   const measurements = asked.map((one, index) => {
@@ -29,7 +36,8 @@ function scored(asked: AskedItem, spans: readonly { logprobs: readonly number[] 
       bytes: Buffer.byteLength(text),
     }
   })
-  if (item.answer.index === undefined) throw new Error(`${item.source.file}:${item.source.line}: the item has no options to compare`)
+  if (item.answer.index === undefined)
+    throw new Error(`${item.source.file}:${item.source.line}: the item has no options to compare`)
   return {
     state: 'scored',
     item: item.id,

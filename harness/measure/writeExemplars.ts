@@ -16,7 +16,7 @@ export async function writeExemplars(
     model,
     prompts: prompts.map((prompt) => tokenizer.encode(prompt)),
     maxTokens,
-    stopTokens: tokenizer.endTokens,
+    stopTokens: tokenizer.eosIds,
     stopStrings: [solutionHeader],
     pieces: tokenizer.pieces,
   })

@@ -23,7 +23,7 @@ export interface Provenance {
 /** Instruments over an engine and a store; `memo` is the file that remembers the hashes of weight files. */
 export function instruments(engine: Engine, store: Store, memo: string): Instruments {
   const hash = remembering((folder) => weightsHash(folder, memo))
-  const tokenizers = remembering(loadTokenizer)
+  const tokenizers = remembering(async (folder) => loadTokenizer(folder))
   const numerics = remembering(() => engine.numerics())
   return {
     engine,

@@ -42,7 +42,10 @@ test('a damaged record is computed again, replaced, and spoken of', async () => 
   const [name = ''] = await readdir(join(folder, inner))
   const file = join(folder, inner, name)
   await writeFile(file, (await readFile(file, 'utf8')).slice(0, 30))
-  expect(await counting(folder, 'a').ask()).toMatchObject({ from: 'engine', warnings: [`${file} was damaged; it was computed again and replaced`] })
+  expect(await counting(folder, 'a').ask()).toMatchObject({
+    from: 'engine',
+    warnings: [`${file} was damaged; it was computed again and replaced`],
+  })
   expect(await counting(folder, 'a').ask()).toMatchObject({ from: 'store', warnings: [] })
 })
 

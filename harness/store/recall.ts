@@ -21,7 +21,10 @@ export async function recall<Entry>(request: {
 
   const { entries, cost } = await compute()
   const head: Head = { kshot: 1, about, cost }
-  await store.put(key, [head, ...entries].map((line) => JSON.stringify(line)))
+  await store.put(
+    key,
+    [head, ...entries].map((line) => JSON.stringify(line)),
+  )
   const warnings = kept.state === 'damaged' ? [`${kept.file} was damaged; it was computed again and replaced`] : []
   return { entries, cost, fingerprint: key, from: 'engine', warnings }
 }
@@ -42,7 +45,10 @@ interface Head {
 }
 
 /** Undefined for anything that this version did not write: the record is then computed again. */
-function parse<Entry>(lines: readonly string[], isEntry: (value: unknown) => value is Entry): { entries: Entry[]; cost: TokenCost } | undefined {
+function parse<Entry>(
+  lines: readonly string[],
+  isEntry: (value: unknown) => value is Entry,
+): { entries: Entry[]; cost: TokenCost } | undefined {
   const [head, ...entries] = lines.map((line): unknown => JSON.parse(line))
   return isHead(head) && entries.every(isEntry) ? { entries, cost: head.cost } : undefined
 }

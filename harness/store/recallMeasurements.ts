@@ -4,6 +4,7 @@ import type { AskedItem } from '../measure/askBlock.ts'
 import type { Measurement } from '../measure/measurement.ts'
 import { scoreOptions } from '../measure/scoreOptions.ts'
 import type { Task } from '../suite/task.ts'
+import { seamRule } from '../tokens/seam.ts'
 import type { Plain } from './fingerprint.ts'
 import type { Instruments } from './instruments.ts'
 import { recall, type Recalled } from './recall.ts'
@@ -21,7 +22,11 @@ export async function recallMeasurements(
   return recall({
     store,
     about,
-    determines: { kind: metric, ...(metric === 'exact-match' ? { maxTokens: MAX_ANSWER_TOKENS } : {}), provenance: { ...provenance, engine: { ...provenance.engine } }, asked: asked.map(determining) },
+    determines: {
+      rule: metric === 'accuracy' ? { seam: seamRule } : { maxTokens: MAX_ANSWER_TOKENS },
+      provenance: { ...provenance, engine: { ...provenance.engine } },
+      asked: asked.map(determining),
+    },
     isEntry: isMeasurement,
     async compute() {
       const tokenizer = await instruments.tokenizer(model)

@@ -17,10 +17,21 @@ export async function recallWritten(
   return recall({
     store,
     about,
-    determines: { kind: 'written', maxTokens, provenance: { ...provenance, engine: { ...provenance.engine } }, prompts },
+    determines: {
+      kind: 'written',
+      maxTokens,
+      provenance: { ...provenance, engine: { ...provenance.engine } },
+      prompts,
+    },
     isEntry: isWritten,
     async compute() {
-      const { written, cost } = await writeExemplars(prompts, maxTokens, model, engine, await instruments.tokenizer(model))
+      const { written, cost } = await writeExemplars(
+        prompts,
+        maxTokens,
+        model,
+        engine,
+        await instruments.tokenizer(model),
+      )
       return { entries: written, cost }
     },
   })

@@ -55,6 +55,9 @@ function writerOfSameSeed(writers: TunedModel[], seed: number): { writer: TunedM
 }
 
 /** The folders that hold the weights: a tuned model is an adapter on its base, or a whole checkpoint of its own. */
-export function modelPaths(weights: { state: 'base' } | { state: 'tuned'; path: string }, { path }: BaseModel): { base: string; adapter?: string } {
+export function modelPaths(
+  weights: { state: 'base' } | { state: 'tuned'; path: string },
+  { path }: BaseModel,
+): { base: string; adapter?: string } {
   return weights.state === 'base' ? { base: path } : { base: path, adapter: weights.path }
 }

@@ -1,6 +1,18 @@
 import type { ReportCheck } from '../report/report.generated.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 
+/** A failure of what a suite claims, as against one of the harness: its stack begins on the line of the YAML file. */
+export function suiteFailure(message: string): Error {
+  const failure = new Error(message)
+  failure.stack = (failure.stack ?? '')
+    .split('\n')
+    .filter((line) => !line.includes(HARNESS))
+    .join('\n')
+  return failure
+}
+
+const HARNESS = new URL('..', import.meta.url).pathname
+
 /** Why a check fails, in words: the score with its interval, the floor, and whether noise alone could explain the gap. */
 export function checkFailure({ condition, atLeast, estimate }: ReportCheck): string {
   if (estimate.state === 'undefined') return `${condition}: no score (${estimate.reason})`
@@ -21,7 +33,9 @@ export function verdictFailure(verdict: Verdict): string {
     correlation.state === 'undefined'
       ? `no correlation: ${correlation.reason}`
       : `noise-corrected correlation ${correlation.value.toFixed(2)}${
-          correlation.interval.state === 'undefined' ? '' : ` [${correlation.interval.lower.toFixed(2)}, ${correlation.interval.upper.toFixed(2)}]`
+          correlation.interval.state === 'undefined'
+            ? ''
+            : ` [${correlation.interval.lower.toFixed(2)}, ${correlation.interval.upper.toFixed(2)}]`
         }`
   const p = test.raw.state === 'undefined' ? '' : `, p = ${test.raw.p.toPrecision(2)}`
   return [

@@ -43,7 +43,14 @@ export function kshot(options: KshotOptions = {}): Plugin {
       })
       vitest.config.sequence.sequencer = SuiteSequencer
       vitest.config.reporters.push(
-        kshotReporter({ vitest, project, supervisor, folder, testsOf: (file) => testsIn(folders, file), clock: () => performance.now() }),
+        kshotReporter({
+          vitest,
+          project,
+          supervisor,
+          folder,
+          testsOf: (file) => testsIn(folders, file),
+          clock: () => performance.now(),
+        }),
       )
       interruptKindly(vitest, process)
     },
@@ -51,7 +58,7 @@ export function kshot(options: KshotOptions = {}): Plugin {
       folders.forget()
     },
     transform: {
-      filter: { id: /\.(task|hypothesis)\.yaml$/u },
+      filter: { id: SUITE },
       handler(_code, id) {
         try {
           const folder = folders.open(id)
@@ -60,7 +67,8 @@ export function kshot(options: KshotOptions = {}): Plugin {
           const task = tasks.find(({ file }) => file.path === id)
           if (task !== undefined) return { code: compileTask(task, study), map: sameLines(id, task.file.text) }
           const hypothesis = hypotheses.find(({ file }) => file.path === id)
-          if (hypothesis !== undefined) return { code: compileHypothesis(hypothesis, study), map: sameLines(id, hypothesis.file.text) }
+          if (hypothesis !== undefined)
+            return { code: compileHypothesis(hypothesis, study), map: sameLines(id, hypothesis.file.text) }
           throw new Error(`${id}: the file is not part of the study of its folder`)
         } catch (error) {
           if (!(error instanceof SuiteError)) throw error
@@ -85,7 +93,10 @@ function testsIn(folders: ReturnType<typeof openFolders>, file: string): number 
 }
 
 /** Problems of this file at their place; problems of other files of the study are why this one does not run. */
-function refusal(error: SuiteError, id: string): { message: string; id?: string; loc?: { file: string; line: number; column: number } } {
+function refusal(
+  error: SuiteError,
+  id: string,
+): { message: string; id?: string; loc?: { file: string; line: number; column: number } } {
   const own = error.problems.filter(({ file }) => file === id)
   const [first] = own
   if (first === undefined) {
@@ -102,6 +113,8 @@ function sameLines(id: string, text: string) {
   mappings[0] = 'AAAA'
   return { version: 3 as const, sources: [id], sourcesContent: [text], names: [], mappings: mappings.join(';') }
 }
+
+const SUITE = /\.(task|hypothesis)\.yaml$/u
 
 /** One socket per store folder and process, in a path short enough for every system (104 bytes on macOS). */
 function socketFor(folder: string): string {

@@ -22,7 +22,10 @@ export function progressLog(vitest: Vitest, clock: () => number): ProgressLog {
 
   const progress = (): Progress => {
     const seconds = (clock() - started) / 1000
-    const all = Math.max(done.size, [...planned.values()].reduce((sum, tests) => sum + tests, 0))
+    const all = Math.max(
+      done.size,
+      [...planned.values()].reduce((sum, tests) => sum + tests, 0),
+    )
     return {
       cells: { done: done.size, planned: all },
       tokens: { computed, perSecond: seconds > 0 ? computed / seconds : 0 },
@@ -37,7 +40,8 @@ export function progressLog(vitest: Vitest, clock: () => number): ProgressLog {
       done.clear()
       planned = new Map(tests)
       computed = 0
-      if (intoWindow(vitest, () => progressBar(progress(), { columns: vitest.logger.getColumns(), colour: true }))) return
+      if (intoWindow(vitest, () => progressBar(progress(), { columns: vitest.logger.getColumns(), colour: true })))
+        return
       timer = setInterval(() => {
         vitest.logger.log(progressLine(progress()).trimEnd())
       }, PLAIN_INTERVAL)
@@ -48,7 +52,10 @@ export function progressLog(vitest: Vitest, clock: () => number): ProgressLog {
       planned.set(module.moduleId, tests.length)
     },
     begin(test) {
-      current = { task: test.parent.type === 'suite' ? test.parent.name : test.module.relativeModuleId, condition: test.name }
+      current = {
+        task: test.parent.type === 'suite' ? test.parent.name : test.module.relativeModuleId,
+        condition: test.name,
+      }
     },
     end(test) {
       // A cancelled test ends twice.
@@ -69,7 +76,8 @@ const PLAIN_INTERVAL = 5000
 function intoWindow(vitest: Vitest, line: () => string): boolean {
   const reporters: unknown = 'reporters' in vitest ? vitest.reporters : []
   for (const reporter of Array.isArray(reporters) ? (reporters as unknown[]) : []) {
-    const summary = typeof reporter === 'object' && reporter !== null && 'summary' in reporter ? reporter.summary : undefined
+    const summary =
+      typeof reporter === 'object' && reporter !== null && 'summary' in reporter ? reporter.summary : undefined
     if (!hasWindow(summary)) continue
     const createSummary = summary.createSummary.bind(summary)
     summary.createSummary = () => [` ${line()}`, ...createSummary()]
@@ -80,5 +88,10 @@ function intoWindow(vitest: Vitest, line: () => string): boolean {
 
 /** The window is Vitest's own affair: where it looks different, the plain lines serve. */
 function hasWindow(summary: unknown): summary is { createSummary: () => string[] } {
-  return typeof summary === 'object' && summary !== null && 'createSummary' in summary && typeof summary.createSummary === 'function'
+  return (
+    typeof summary === 'object' &&
+    summary !== null &&
+    'createSummary' in summary &&
+    typeof summary.createSummary === 'function'
+  )
 }

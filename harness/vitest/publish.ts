@@ -21,7 +21,11 @@ export async function publish(
 ): Promise<boolean> {
   if (!tests.some(({ record }) => record !== undefined)) return false
   const parts = gather(readFolder(study), tests, output.root, VERSION)
-  const missing = output.absent.map((file) => ({ subject: file, state: 'absent' as const, reason: 'its shard was not merged' }))
+  const missing = output.absent.map((file) => ({
+    subject: file,
+    state: 'absent' as const,
+    reason: 'its shard was not merged',
+  }))
   const report = assembleReport({ ...parts, missing: [...parts.missing, ...missing] })
   const { warnings, ...cost } = costOf(tests, run.seconds, run.interrupted)
   for (const warning of new Set(warnings)) vitest.logger.warn(` kshot  ${warning}`)

@@ -27,7 +27,11 @@ export async function recordOf(
   }
 }
 
-async function environmentOf(asked: readonly { cell: StudyCell }[], instruments: Instruments, root: string): Promise<Environment | undefined> {
+async function environmentOf(
+  asked: readonly { cell: StudyCell }[],
+  instruments: Instruments,
+  root: string,
+): Promise<Environment | undefined> {
   const weights: Record<string, string> = {}
   let engine: Environment['engine'] | undefined
   for (const { cell } of asked) {
@@ -36,7 +40,8 @@ async function environmentOf(asked: readonly { cell: StudyCell }[], instruments:
     const provenance = await instruments.provenance(paths)
     engine = provenance.engine
     weights[relativeFile(paths.base, root)] = provenance.base
-    if (paths.adapter !== undefined && provenance.adapter !== undefined) weights[relativeFile(paths.adapter, root)] = provenance.adapter
+    if (paths.adapter !== undefined && provenance.adapter !== undefined)
+      weights[relativeFile(paths.adapter, root)] = provenance.adapter
   }
   return engine === undefined ? undefined : { engine, weights }
 }

@@ -37,7 +37,9 @@ export function kshotReporter({ vitest, project, supervisor, folder, testsOf, cl
       const own = modules.filter(isOwn)
       const absent = merging ? await absentFrom(own, vitest, project) : []
       for (const file of absent) {
-        vitest.logger.error(` kshot  ${file} is in none of the merged reports. Run the shard that holds it, then merge all of them.`)
+        vitest.logger.error(
+          ` kshot  ${file} is in none of the merged reports. Run the shard that holds it, then merge all of them.`,
+        )
       }
       if (absent.length > 0) process.exitCode = 1
       const studies = groupByStudy(own)
@@ -108,6 +110,9 @@ function outcome(test: TestCase, interrupted: boolean): Pick<FinishedTest, 'stat
     case 'pending':
     case 'skipped':
       if (interrupted) return { state: 'interrupted', reason: 'the run was stopped before it' }
-      return { state: 'skipped', reason: (result.state === 'skipped' ? result.note : undefined) ?? 'left out by a filter' }
+      return {
+        state: 'skipped',
+        reason: (result.state === 'skipped' ? result.note : undefined) ?? 'left out by a filter',
+      }
   }
 }

@@ -10,7 +10,7 @@ import { askedCells } from '../study/askedCells.ts'
 import { cellName, cellsOf, cellsUnder, type StudyCell } from '../study/cells.ts'
 import type { Task } from '../suite/task.ts'
 import { decideAssociation } from '../verdict/association.ts'
-import { checkFailure, verdictFailure } from './failures.ts'
+import { checkFailure, suiteFailure, verdictFailure } from './failures.ts'
 import { openFolders } from './openFolders.ts'
 import { recordOf } from './recordOf.ts'
 
@@ -29,13 +29,17 @@ export async function check(context: TestContext, file: string, model: string, i
   const floor = task.checks[index]
   const base = study.models.find(({ name }) => name === model)
   const condition = study.conditions.find(({ name }) => name === floor?.condition)
-  if (floor === undefined || base === undefined || condition === undefined) throw new Error(`${file}: the study has no check ${index} of ${model}`)
+  if (floor === undefined || base === undefined || condition === undefined)
+    throw new Error(`${file}: the study has no check ${index} of ${model}`)
   const asked = cellsUnder(condition, base).map((cell) => ({ task, cell }))
   const record = await measureAll(asked, file, context)
   const place = { file: relativeFile(file, inject('kshot').root), line: floor.line, column: floor.column }
-  const judged = judgeCheck({ task: task.name, model, condition: condition.name, atLeast: floor.atLeast, ...place }, record.cells)
+  const judged = judgeCheck(
+    { task: task.name, model, condition: condition.name, atLeast: floor.atLeast, ...place },
+    record.cells,
+  )
   context.task.meta.kshot = { ...record, check: judged }
-  if (judged.state !== 'passed') throw new Error(checkFailure(judged))
+  if (judged.state !== 'passed') throw suiteFailure(checkFailure(judged))
 }
 
 /** Decides a hypothesis for one base model from exactly the cells it speaks of; fails when the verdict is not the expected one. */
@@ -47,9 +51,11 @@ export async function decide(context: TestContext, file: string, model: string):
   const record = await measureAll(askedCells(hypothesis, folder), file, context)
   context.task.meta.kshot = record
   const tasks = folder.tasks.map(({ name, cluster, role }) => ({ task: name, cluster, role }))
-  const verdict = decideAssociation(hypothesis, tasks, record.cells, folder.study.seed).find((one) => one.model === model)
+  const verdict = decideAssociation(hypothesis, tasks, record.cells, folder.study.seed).find(
+    (one) => one.model === model,
+  )
   if (verdict === undefined) throw new Error(`${hypothesis.name}: no verdict about ${model}`)
-  if (verdict.state !== hypothesis.expect) throw new Error(verdictFailure(verdict))
+  if (verdict.state !== hypothesis.expect) throw suiteFailure(verdictFailure(verdict))
 }
 
 const folders = openFolders()
@@ -59,7 +65,11 @@ let open: ReturnType<typeof instruments> | undefined
 /** One connection and one store for all files of this worker. */
 function means() {
   const { socket, store } = inject('kshot')
-  open ??= instruments(createEngineClient({ socketPath: socket }), folderStore(join(store, 'blocks')), join(store, 'hashes.json'))
+  open ??= instruments(
+    createEngineClient({ socketPath: socket }),
+    folderStore(join(store, 'blocks')),
+    join(store, 'hashes.json'),
+  )
   return open
 }
 

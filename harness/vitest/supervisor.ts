@@ -32,7 +32,9 @@ export function superviseEngine(socket: string, threads: number, vitest: Vitest)
       deaths += 1
       const again = deaths <= RESTARTS
       const how = signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`
-      const next = again ? 'It is started again; only the test that asked has failed.' : 'It died too often and is not started again.'
+      const next = again
+        ? 'It is started again; only the test that asked has failed.'
+        : 'It died too often and is not started again.'
       vitest.logger.error(` kshot  the engine process was ended ${how}. ${next}\n${stderr}`.trimEnd())
       if (again) start()
     })
