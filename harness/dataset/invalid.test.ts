@@ -27,6 +27,12 @@ describe('each invalid suite is refused with its expected message', () => {
   })
 })
 
+test('every expected message belongs to a fixture', () => {
+  const names = entries.map(({ name }) => name).filter((name) => name.endsWith('.expected.txt'))
+  const orphans = names.filter((name) => !files.some((file) => file.split('.')[0] === name.split('.')[0]))
+  expect(orphans).toEqual([])
+})
+
 test('every line of a message fits 100 columns', () => {
   const messages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('expected.txt'))

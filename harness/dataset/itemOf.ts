@@ -30,7 +30,7 @@ export function itemOf(row: Row, task: Task): Item | Problem[] {
 }
 
 /** Every name that the templates of a task ask a row for. */
-export function namesOf({ prompt, answer }: Task): string[] {
+function namesOf({ prompt, answer }: Task): string[] {
   const templates = [...prompt.fields.map(({ template }) => template), ...prompt.instructions, answer]
   return [...new Set(templates.flatMap(templateNames))]
 }

@@ -3,7 +3,7 @@ import { optionsLine } from '../dataset/rowOptions.ts'
 import { solution } from './markers.ts'
 
 /** A question as labelled lines; `suffix` is `Solution` for the question that is asked, and the number of an exemplar. */
-export function component(item: Item, suffix: string): string {
+function component(item: Item, suffix: string): string {
   const lines = item.fields.map(({ label, value }) => `${label} ${suffix}: ${value}`)
   if (item.options.length > 0) lines.push(`Options ${suffix}: ${optionsLine(item.options)}`)
   return lines.join('\n')

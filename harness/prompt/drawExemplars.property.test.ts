@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { drawExemplars, type Draw } from './drawExemplars.ts'
+import { blockSize, drawExemplars, type Draw } from './drawExemplars.ts'
 import { itemWith } from './itemWith.fixture.ts'
 
 const answers = fc.array(fc.constantFrom('yes', 'no', 'maybe'), { minLength: 1, maxLength: 40 })
@@ -47,6 +47,19 @@ describe('whatever the pool, seed, task, block and balance', () => {
       expect(new Set(first.map(({ answer }) => answer.text)).size).toBe(kinds)
     })
   })
+})
+
+test('items added at the end of a file leave the exemplars of every item before them as they were', () => {
+  fc.assert(
+    fc.property(cases, fc.nat({ max: 70 }), fc.nat({ max: 70 }), ([pool, draw], count, more) => {
+      const shownTo = (items: number) =>
+        Array.from({ length: items }, (_, index) =>
+          drawExemplars(pool, { ...draw, block: Math.floor(index / blockSize), shots: 1 }).map(({ id }) => id),
+        )
+      expect(shownTo(count + more).slice(0, count)).toEqual(shownTo(count))
+    }),
+    { numRuns: 20 },
+  )
 })
 
 test('blocks, tasks and seeds have draws of their own', () => {

@@ -8,7 +8,7 @@ export function instruction(item: Item): string {
 }
 
 /** The 32-bit FNV-1a hash of a text's UTF-8 bytes: short enough to be written again in any language. */
-export function fnv1a32(text: string): number {
+function fnv1a32(text: string): number {
   let hash = 0x811c9dc5
   for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193)
   return hash >>> 0

@@ -45,7 +45,7 @@ export function isAbout(over: Hypothesis['relate']['over'], { role }: Pick<Task,
 }
 
 /** Absolute paths of the suite files below a folder, sorted; a folder with a study of its own is left to that study. */
-export function suiteFiles(folder: string): string[] {
+function suiteFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { conditionProblems } from './conditionProblems.ts'
 import { nearestSibling } from './modelFolder.ts'
@@ -41,12 +41,12 @@ function exposureProblems({ exposure }: TaskFile, file: File): Problem[] {
 
 function fileProblems(file: File, keys: string[], name: string): Problem[] {
   const wanted = path.resolve(path.dirname(file.path), name)
-  if (existsSync(wanted)) return []
+  if (statSync(wanted, { throwIfNoEntry: false })?.isFile() === true) return []
   return [
     problemIn(file, keys, {
       what: 'names a file that does not exist',
       expected: 'a JSONL file, relative to the folder of this task',
-      found: `nothing at ${name}`,
+      found: `no file at ${name}`,
       ...nearestSibling(wanted),
       todo: 'Correct the path, or add the file.',
     }),
