@@ -36,7 +36,7 @@ export function tokens(count: number): string {
     ['M', 1e6],
     ['k', 1e3],
   ] as const) {
-    if (count >= size) return `${threeDigits(count / size)} ${unit}`
+    if (count >= 0.9995 * size) return `${threeDigits(count / size)} ${unit}`
   }
   return threeDigits(count)
 }

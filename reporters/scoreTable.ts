@@ -34,12 +34,12 @@ const COMFORTABLE = 18
 
 function fitting(rows: readonly Row[], all: readonly ReportCondition[], columns: number): Cut {
   const longest = Math.max(...rows.map((row) => displayWidth(row.name)))
-  const fits = (cut: Cut) => tableWidth(scoreColumns(rows, cut)) <= columns
-  const widened = (cut: Cut): Cut => {
-    const wider = { ...cut, name: cut.name + 1 }
-    return cut.name < longest && fits(wider) ? widened(wider) : cut
-  }
+  const slack = (cut: Cut) => columns - tableWidth(scoreColumns(rows, cut))
+  const fits = (cut: Cut) => slack(cut) >= 0
   const narrowest = Math.min(longest, NARROWEST)
+  // A shortened name of wide signs may be a column narrower than it is allowed to be, so the slack is an upper bound.
+  const widest = (cut: Cut): Cut => (cut.name <= narrowest || fits(cut) ? cut : widest({ ...cut, name: cut.name - 1 }))
+  const widened = (cut: Cut): Cut => widest({ ...cut, name: Math.min(longest, cut.name + Math.max(0, slack(cut))) })
   const whole = { conditions: all, margins: true, name: narrowest }
   if (fits(whole)) return widened(whole)
 
@@ -67,7 +67,7 @@ function legend(
   const seeded = cut.conditions.filter((condition) => condition.seeds.length > 1)
   const shorter = cut.conditions.filter((condition) => condition.items < report.study.items)
   const reading = dotted([
-    cut.margins ? `% right ± 95 % interval over items${over}` : '% right',
+    cut.margins ? `% right ± 95 % interval over items${seeded.length === 0 ? '' : ' and seeds'}${over}` : '% right',
     ...roles.map((role) => `${roleLetters[role]} ${ROLE_NAMES[role]}`),
     ...listed(
       'seeds pooled',

@@ -99,7 +99,11 @@ const NAMED = 6
 function missingLines(missing: readonly ReportMissing[], columns: number): Line[] {
   if (missing.length === 0) return []
   return [
-    [' ', marked('bad', 'INCOMPLETE'), `  ${missing.length} missing; what is above is what is known so far`],
+    ...paragraph(
+      [' ', marked('bad', 'INCOMPLETE'), '  '],
+      `${missing.length} missing; what is above is what is known so far`,
+      columns,
+    ),
     ...grouped(missing, ({ state, reason }) => `${state}: ${reason}`).flatMap(([reason, subjects]) =>
       paragraph(['   '], `${clean(reason)} (${naming(subjects)})`, columns),
     ),

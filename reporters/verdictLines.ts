@@ -85,7 +85,7 @@ function beyond({ given, correlation: found, state, reason, dropped, toDecide }:
 
 /** `.86 [.71, .94]`. */
 function corrected(found: Correlation | Undefined): string {
-  if (found.state === 'undefined') return `undefined (${found.reason})`
+  if (found.state === 'undefined') return `not computable (${found.reason})`
   const { interval } = found
   const bounds =
     interval.state === 'estimated'
@@ -95,7 +95,7 @@ function corrected(found: Correlation | Undefined): string {
 }
 
 function tested({ raw, holm, members }: ReportVerdict['test']): string {
-  if (raw.state === 'undefined') return `p undefined (${raw.reason})`
+  if (raw.state === 'undefined') return `p not computable (${raw.reason})`
   return (
     probability(raw.p) + (members > 1 && holm.state === 'estimated' ? ` (Holm ${probabilityValue(holm.value)})` : '')
   )
@@ -106,7 +106,7 @@ function needs(toDecide: readonly Need[]): string[] {
 }
 
 function quantity(value: { state: 'estimated'; value: number } | Undefined): string {
-  return value.state === 'estimated' ? correlation(value.value) : 'undefined'
+  return value.state === 'estimated' ? correlation(value.value) : 'not computable'
 }
 
 /** Numbers that belong together stay on one line; a reason in words may fold. */

@@ -57,9 +57,12 @@ function clipEnd(text: string, width: number): string {
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
+/** Signs of one column each that never combine: no need to look for larger signs. */
+const NARROW = /^[\x20-\x7E\xA0-\xA8\xAA-\xAC\xAF-\u02AF–…·ρ−]*$/
+
 /** What a reader sees as one sign. */
 function signs(text: string): string[] {
-  return /^[\x20-\x7E]*$/.test(text) ? [...text] : Array.from(segmenter.segment(text), ({ segment }) => segment)
+  return NARROW.test(text) ? [...text] : Array.from(segmenter.segment(text), ({ segment }) => segment)
 }
 
 function widthOf(sign: string): number {

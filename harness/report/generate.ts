@@ -4,7 +4,7 @@ import { compile, type JSONSchema } from 'json-schema-to-typescript'
 
 /** The TypeScript text of `report.generated.ts`, made from `report.schema.json`; run this file to write it. */
 export async function generateReportTypes(): Promise<string> {
-  const schema: JSONSchema = JSON.parse(await readFile(beside('report.schema.json'), 'utf8'))
+  const schema = JSON.parse(await readFile(beside('report.schema.json'), 'utf8')) as JSONSchema
   return compile(schema, 'Report', {
     bannerComment: '// Generated from report.schema.json by generate.ts. Do not edit.',
     ignoreMinAndMaxItems: true,

@@ -120,6 +120,22 @@ const tasks: { name: string; role: TaskPart['role']; chance: number; of: number;
 
 function supported(model: string): Verdict {
   return {
+    ...answered(model),
+    partial: {
+      given: ['zero-shot-cue', 'chance'],
+      dropped: [],
+      state: 'supported',
+      reason: 'the interval lies above 0',
+      correlation: estimated(0.741, 0.487, 0.882),
+      toDecide: [],
+      onRanks: p(0.0011),
+      prediction: { state: 'estimated', without: 0.041, with: 0.022 },
+    },
+  }
+}
+
+function answered(model: string): Verdict {
+  return {
     hypothesis: 'H1',
     claim: "Across tasks, tuned scores follow the base model's in-context scores.",
     family: 'confirmatory',
@@ -141,16 +157,6 @@ function supported(model: string): Verdict {
       { condition: 'flan', reliability: { state: 'estimated', value: 0.912 } },
       { condition: 'zero-shot-cue', reliability: { state: 'estimated', value: 0.881 } },
     ],
-    partial: {
-      given: ['zero-shot-cue', 'chance'],
-      dropped: [],
-      state: 'supported',
-      reason: 'the interval lies above 0',
-      correlation: estimated(0.741, 0.487, 0.882),
-      toDecide: [],
-      onRanks: p(0.0011),
-      prediction: { state: 'estimated', without: 0.041, with: 0.022 },
-    },
     notCorrected: {
       spearman: {
         value: { state: 'estimated', value: 0.81 },
@@ -175,9 +181,8 @@ function supported(model: string): Verdict {
 }
 
 function inconclusive(model: string): Verdict {
-  const { partial: _, ...verdict } = supported(model)
   return {
-    ...verdict,
+    ...answered(model),
     hypothesis: 'H2',
     claim: 'Tuned scores follow the layout of the prompt alone.',
     relate: { x: 'layout', y: 'flan', over: 'all tasks', given: [] },

@@ -1,0 +1,4 @@
+import { json } from './json.ts'
+import { reporterContract } from './reporter.contract.ts'
+
+reporterContract('JSON', json)
