@@ -18,5 +18,7 @@ export function itemsForReliability(
   const truth = entry(covariance.true, variable, variable)
   if (!(truth > 0)) return notComputable('no task differences found')
   const noise = entry(covariance.noise, variable, variable)
-  return { state: 'estimated', value: Math.ceil(((items * noise) / truth) * (reliability / (1 - reliability))) }
+  const needed = ((items * noise) / truth) * (reliability / (1 - reliability))
+  // A whole number that rounding carried past itself is not one item more.
+  return { state: 'estimated', value: Math.ceil(needed * (1 - 1e-12)) }
 }

@@ -14,7 +14,8 @@ export interface PartialCorrelation {
  * The partial correlation of true scores: how far do x and y go together among tasks with equal controls?
  *
  * From the noise-corrected covariance by inversion: -P_xy / sqrt(P_xx P_yy), P the inverse over x, y and the controls,
- * reached by eliminating one control after another. A constant or collinear control is dropped. May lie beyond +-1.
+ * reached by eliminating one control after another. A constant or collinear control is dropped. May lie beyond +-1, where
+ * elimination keeps the sign that the inverse would turn.
  * Undefined when a variance is not positive, when |r| of x or y with a control is 1 or more, when the controls explain x
  * or y fully, when the corrected covariance of the controls is impossible, and when no degree of freedom is left.
  * Source: Whittaker 1990, section 5.7; partial correlation from observed scores would leave the noise of a control in.
