@@ -2,11 +2,16 @@ import { createHash } from 'node:crypto'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Plugin } from 'vitest/config'
-import { cellsOf } from '../study/cells.ts'
+import { askedCells } from '../study/askedCells.ts'
+import { cellsOf, cellsUnder } from '../study/cells.ts'
+import type { Hypothesis } from '../suite/hypothesis.ts'
 import { formatProblems, SuiteError } from '../suite/problem.ts'
+import type { Task } from '../suite/task.ts'
 import { compileHypothesis, compileTask } from './compile.ts'
 import { interruptKindly } from './interrupt.ts'
 import { filesOf, openFolders } from './openFolders.ts'
+import { receiveNotes } from './progressChannel.ts'
+import { progressLog } from './progressLog.ts'
 import { kshotReporter } from './reporter.ts'
 import { SuiteSequencer } from './sequencer.ts'
 import { superviseEngine } from './supervisor.ts'
@@ -34,24 +39,21 @@ export function kshot(options: KshotOptions = {}): Plugin {
     configureVitest({ vitest, project }) {
       const { root } = vitest.config
       const folder = join(root, options.folder ?? '.kshot')
-      const supervisor = superviseEngine(socketFor(folder), options.threads ?? availableParallelism(), vitest)
+      const socket = socketFor(folder)
+      const supervisor = superviseEngine(socket('engine'), options.threads ?? availableParallelism(), vitest)
+      const clock = () => performance.now()
+      const progress = progressLog(vitest, clock)
+      vitest.onClose(receiveNotes(socket('notes'), progress.take))
       project.provide('kshot', {
-        socket: supervisor.socket,
+        engine: socket('engine'),
+        notes: socket('notes'),
         store: folder,
         root,
         sharded: vitest.config.shard !== undefined,
       })
       vitest.config.sequence.sequencer = SuiteSequencer
-      vitest.config.reporters.push(
-        kshotReporter({
-          vitest,
-          project,
-          supervisor,
-          folder,
-          testsOf: (file) => testsIn(folders, file),
-          clock: () => performance.now(),
-        }),
-      )
+      const cellsIn = (file: string) => cellCount(folders, file)
+      vitest.config.reporters.push(kshotReporter({ vitest, project, supervisor, progress, folder, cellsIn, clock }))
       interruptKindly(vitest, process)
     },
     watchChange() {
@@ -79,13 +81,23 @@ export function kshot(options: KshotOptions = {}): Plugin {
   }
 }
 
-/** How many tests a suite file compiles to; 0 where it is refused, which its own test then says. */
-function testsIn(folders: ReturnType<typeof openFolders>, file: string): number {
+/** How many cells a suite file asks for; 0 where it is refused, which its own test then says. */
+function cellCount(folders: ReturnType<typeof openFolders>, file: string): number {
   try {
-    const { study, tasks, hypotheses } = folders.open(file)
-    const task = tasks.find((candidate) => candidate.file.path === file)
-    if (task !== undefined) return cellsOf(study).length + task.checks.length * study.models.length
-    return hypotheses.some((candidate) => candidate.file.path === file) ? study.models.length : 0
+    const folder = folders.open(file)
+    const isThis = (suite: Task | Hypothesis) => suite.file.path === file
+    const task = folder.tasks.find(isThis)
+    if (task !== undefined) {
+      const checked = task.checks.flatMap(({ condition }) =>
+        folder.study.conditions.filter(({ name }) => name === condition),
+      )
+      const inChecks = checked.flatMap((condition) =>
+        folder.study.models.flatMap((model) => cellsUnder(condition, model)),
+      )
+      return cellsOf(folder.study).length + inChecks.length
+    }
+    const hypothesis = folder.hypotheses.find(isThis)
+    return hypothesis === undefined ? 0 : folder.study.models.length * askedCells(hypothesis, folder).length
   } catch (error) {
     if (error instanceof SuiteError) return 0
     throw error
@@ -116,8 +128,9 @@ function sameLines(id: string, text: string) {
 
 const SUITE = /\.(task|hypothesis)\.yaml$/u
 
-/** One socket per store folder and process, in a path short enough for every system (104 bytes on macOS). */
-function socketFor(folder: string): string {
+/** Sockets of one store folder and process, in paths short enough for every system (104 bytes on macOS). */
+function socketFor(folder: string): (purpose: string) => string {
   const name = `kshot-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}-${process.pid}`
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`)
+  return (purpose) =>
+    process.platform === 'win32' ? `\\\\.\\pipe\\${name}-${purpose}` : join(tmpdir(), `${name}-${purpose}.sock`)
 }

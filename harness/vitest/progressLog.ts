@@ -1,46 +1,44 @@
-import type { TestCase, TestModule, Vitest } from 'vitest/node'
+import type { TestModule, Vitest } from 'vitest/node'
 import { type Progress, progressBar, progressLine } from '../../reporters/progress.ts'
+import type { ProgressNote } from './progressChannel.ts'
 
 /** Tells how far a run has come: a bar inside Vitest's own window on a terminal, a plain line every few seconds elsewhere. */
 export interface ProgressLog {
-  /** `planned`: tests by suite file, as far as they are known before the files are read by Vitest. */
+  /** `planned`: cells by suite file, as far as they are known before Vitest reads the files. */
   start: (planned: ReadonlyMap<string, number>) => void
+  /** Corrects the plan for a file of which a filter leaves out tests. */
   expect: (module: TestModule) => void
-  begin: (test: TestCase) => void
-  end: (test: TestCase) => void
+  take: (note: ProgressNote) => void
   stop: () => void
 }
 
 /** A log that reads the time from `clock`, in milliseconds. */
 export function progressLog(vitest: Vitest, clock: () => number): ProgressLog {
   let planned = new Map<string, number>()
-  const done = new Set<string>()
-  let current: Progress['current'] | undefined
+  let ended = 0
   let computed = 0
   let started = 0
+  let current: Progress['current'] | undefined
   let timer: NodeJS.Timeout | undefined
 
   const progress = (): Progress => {
     const seconds = (clock() - started) / 1000
-    const all = Math.max(
-      done.size,
-      [...planned.values()].reduce((sum, tests) => sum + tests, 0),
-    )
+    const cells = [...planned.values()].reduce((sum, count) => sum + count, 0)
     return {
-      cells: { done: done.size, planned: all },
+      cells: { done: ended, planned: Math.max(ended, cells) },
       tokens: { computed, perSecond: seconds > 0 ? computed / seconds : 0 },
       seconds,
-      ...(done.size === 0 ? {} : { eta: (seconds / done.size) * (all - done.size) }),
+      ...(ended === 0 ? {} : { eta: (seconds / ended) * Math.max(0, cells - ended) }),
       ...(current === undefined ? {} : { current }),
     }
   }
   return {
-    start(tests) {
-      started = clock()
-      done.clear()
-      planned = new Map(tests)
+    start(cells) {
+      planned = new Map(cells)
+      ended = 0
       computed = 0
-      if (intoWindow(vitest, () => progressBar(progress(), { columns: vitest.logger.getColumns(), colour: true })))
+      started = clock()
+      if (intoWindow(vitest, () => progressBar(progress(), { columns: vitest.logger.getColumns() - 1, colour: true })))
         return
       timer = setInterval(() => {
         vitest.logger.log(progressLine(progress()).trimEnd())
@@ -48,20 +46,14 @@ export function progressLog(vitest: Vitest, clock: () => number): ProgressLog {
       timer.unref()
     },
     expect(module) {
-      const tests = [...module.children.allTests()].filter(({ options }) => options.mode === 'run')
-      planned.set(module.moduleId, tests.length)
+      const tests = [...module.children.allTests()]
+      const running = tests.filter(({ options }) => options.mode === 'run').length
+      if (running < tests.length) planned.set(module.moduleId, running)
     },
-    begin(test) {
-      current = {
-        task: test.parent.type === 'suite' ? test.parent.name : test.module.relativeModuleId,
-        condition: test.name,
-      }
-    },
-    end(test) {
-      // A cancelled test ends twice.
-      if (done.has(test.id)) return
-      done.add(test.id)
-      computed += test.meta().kshot?.work.tokens.computed ?? 0
+    take(note) {
+      if (note.note === 'began') current = { task: note.task, condition: note.cell }
+      else if (note.note === 'ended') ended += 1
+      else computed += note.tokens
     },
     stop() {
       clearInterval(timer)
@@ -79,12 +71,17 @@ function intoWindow(vitest: Vitest, line: () => string): boolean {
     const summary =
       typeof reporter === 'object' && reporter !== null && 'summary' in reporter ? reporter.summary : undefined
     if (!hasWindow(summary)) continue
+    if (OWN in summary) return true
     const createSummary = summary.createSummary.bind(summary)
     summary.createSummary = () => [` ${line()}`, ...createSummary()]
+    Object.assign(summary, { [OWN]: true })
     return true
   }
   return false
 }
+
+/** Marks a window that already holds the line: watch mode starts many runs in one process. */
+const OWN = Symbol('kshot progress')
 
 /** The window is Vitest's own affair: where it looks different, the plain lines serve. */
 function hasWindow(summary: unknown): summary is { createSummary: () => string[] } {

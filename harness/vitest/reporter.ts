@@ -1,7 +1,7 @@
 import type { Reporter, TestCase, TestModule, TestProject, Vitest } from 'vitest/node'
 import { studyPath } from '../suite/findStudy.ts'
 import type { FinishedTest } from './gather.ts'
-import { progressLog } from './progressLog.ts'
+import type { ProgressLog } from './progressLog.ts'
 import { publish } from './publish.ts'
 import type { Supervisor } from './supervisor.ts'
 
@@ -9,8 +9,15 @@ import type { Supervisor } from './supervisor.ts'
  * Shows progress while suites run, and at the end publishes the report of each study and sets the exit code.
  * It reads only what tests left in their metadata, so that merged shards give the report of an unsharded run.
  */
-export function kshotReporter({ vitest, project, supervisor, folder, testsOf, clock }: ReporterMeans): Reporter {
-  const progress = progressLog(vitest, clock)
+export function kshotReporter({
+  vitest,
+  project,
+  supervisor,
+  progress,
+  folder,
+  cellsIn,
+  clock,
+}: ReporterMeans): Reporter {
   const isOwn = (of: { project: TestProject }) => of.project === project
   const merging = vitest.config.mergeReports !== undefined
   let started = 0
@@ -21,16 +28,10 @@ export function kshotReporter({ vitest, project, supervisor, folder, testsOf, cl
       const own = specifications.filter(isOwn)
       if (merging || own.length === 0) return
       supervisor.start()
-      progress.start(new Map(own.map(({ moduleId }) => [moduleId, testsOf(moduleId)])))
+      progress.start(new Map(own.map(({ moduleId }) => [moduleId, cellsIn(moduleId)])))
     },
     onTestModuleCollected(module) {
       if (isOwn(module)) progress.expect(module)
-    },
-    onTestCaseReady(test) {
-      if (isOwn(test)) progress.begin(test)
-    },
-    onTestCaseResult(test) {
-      if (isOwn(test)) progress.end(test)
     },
     async onTestRunEnd(modules, _errors, reason) {
       progress.stop()
@@ -61,8 +62,9 @@ export interface ReporterMeans {
   supervisor: Supervisor
   /** Where report and cost are written, absolute. */
   folder: string
-  /** Tests that a suite file will have; 0 where it cannot be read. */
-  testsOf: (file: string) => number
+  progress: ProgressLog
+  /** Cells that a suite file asks for; 0 where it cannot be read. */
+  cellsIn: (file: string) => number
   /** Milliseconds from any fixed moment. */
   clock: () => number
 }

@@ -3,8 +3,8 @@ import { inject, type TestContext } from 'vitest'
 import { createEngineClient } from '../engine/client.ts'
 import { judgeCheck } from '../report/check.ts'
 import { relativeFile } from '../report/parts.ts'
-import { measureCell } from '../run.ts'
-import { instruments } from '../store/instruments.ts'
+import { type MeasuredCell, measureCell } from '../run.ts'
+import { type Instruments, instruments } from '../store/instruments.ts'
 import { folderStore } from '../store/store.ts'
 import { askedCells } from '../study/askedCells.ts'
 import { cellName, cellsOf, cellsUnder, type StudyCell } from '../study/cells.ts'
@@ -12,14 +12,16 @@ import type { Task } from '../suite/task.ts'
 import { decideAssociation } from '../verdict/association.ts'
 import { checkFailure, suiteFailure, verdictFailure } from './failures.ts'
 import { openFolders } from './openFolders.ts'
+import { notingEngine, type ProgressNote, sendNotes } from './progressChannel.ts'
 import { recordOf } from './recordOf.ts'
+import type { TestRecord } from './testRecord.ts'
 
 /** Measures one cell of a task; generated test modules call this. */
 export async function measure(context: TestContext, file: string, name: string): Promise<void> {
   const { folder, task } = openTask(file)
   const cell = cellsOf(folder.study).find((candidate) => cellName(candidate) === name)
   if (cell === undefined) throw new Error(`${file}: the study has no cell ${name}`)
-  context.task.meta.kshot = await measureAll([{ task, cell }], file, context)
+  await measureAll([{ task, cell }], file, context)
 }
 
 /** Holds a condition's score against the floor that a task sets; its test fails on the line of the check. */
@@ -49,7 +51,6 @@ export async function decide(context: TestContext, file: string, model: string):
   const hypothesis = folder.hypotheses.find((candidate) => candidate.file.path === file)
   if (hypothesis === undefined) throw new Error(`${file}: not a hypothesis of its study`)
   const record = await measureAll(askedCells(hypothesis, folder), file, context)
-  context.task.meta.kshot = record
   const tasks = folder.tasks.map(({ name, cluster, role }) => ({ task: name, cluster, role }))
   const verdict = decideAssociation(hypothesis, tasks, record.cells, folder.study.seed).find(
     (one) => one.model === model,
@@ -60,16 +61,15 @@ export async function decide(context: TestContext, file: string, model: string):
 
 const folders = openFolders()
 
-let open: ReturnType<typeof instruments> | undefined
+let open: { tools: Instruments; note: (note: ProgressNote) => void } | undefined
 
 /** One connection and one store for all files of this worker. */
 function means() {
-  const { socket, store } = inject('kshot')
-  open ??= instruments(
-    createEngineClient({ socketPath: socket }),
-    folderStore(join(store, 'blocks')),
-    join(store, 'hashes.json'),
-  )
+  if (open !== undefined) return open
+  const { engine, notes, store } = inject('kshot')
+  const note = sendNotes(notes)
+  const noting = notingEngine(createEngineClient({ socketPath: engine }), note)
+  open = { tools: instruments(noting, folderStore(join(store, 'blocks')), join(store, 'hashes.json')), note }
   return open
 }
 
@@ -80,13 +80,25 @@ function openTask(file: string) {
   return { folder, task }
 }
 
-async function measureAll(asked: readonly { task: Task; cell: StudyCell }[], file: string, context: TestContext) {
+/** Measures cells one after another; whatever stops it, the test keeps what was measured until then. */
+async function measureAll(
+  asked: readonly { task: Task; cell: StudyCell }[],
+  file: string,
+  context: TestContext,
+): Promise<TestRecord> {
+  const { tools, note } = means()
   const folder = folders.open(file)
-  const measured = []
-  for (const { task, cell } of asked) {
-    const dataset = folder.datasets[folder.tasks.indexOf(task)]
-    if (dataset === undefined) throw new Error(`${task.name}: its rows were not read`)
-    measured.push(await measureCell({ task, dataset, cell, study: folder.study }, means(), context.signal))
+  const measured: MeasuredCell[] = []
+  try {
+    for (const { task, cell } of asked) {
+      const dataset = folder.datasets[folder.tasks.indexOf(task)]
+      if (dataset === undefined) throw new Error(`${task.name}: its rows were not read`)
+      note({ note: 'began', task: task.name, cell: cellName(cell) })
+      measured.push(await measureCell({ task, dataset, cell, study: folder.study }, tools, context.signal))
+      note({ note: 'ended' })
+    }
+  } finally {
+    context.task.meta.kshot = await recordOf(measured, asked.slice(0, measured.length), tools, inject('kshot').root)
   }
-  return recordOf(measured, asked, means(), inject('kshot').root)
+  return context.task.meta.kshot
 }

@@ -30,7 +30,9 @@ export interface Work {
 
 /** What the plugin hands to the worker. */
 export interface WorkerContext {
-  socket: string
+  /** Socket of the engine, and of the reporter's progress notes. */
+  engine: string
+  notes: string
   /** Folder of the store, absolute. */
   store: string
   /** Project root, absolute. */
