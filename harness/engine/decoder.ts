@@ -45,14 +45,16 @@ export function rotary(g: GraphBuilder, model: Checkpoint, positions: string): {
   return { cos: g.op('Cos', [angles]), sin: g.op('Sin', [angles]) }
 }
 
+function linear(g: GraphBuilder, x: string, layer: Linear): string {
+  const inputs = [x, matrix(g.root(), layer), ...(layer.bias === undefined ? [] : [g.weight(layer.bias)])]
+  return g.op('Gemm', inputs, { transB: 1 })
+}
+
 /** The adapter is added to the weight, and the sum is folded when the session is made: an adapted model runs as fast as its base. */
-function linear(g: GraphBuilder, x: string, { weight, bias, change }: Linear): string {
-  let matrix = g.weight(weight)
-  if (change !== undefined) {
-    const product = g.op('MatMul', [g.weight(change.up), g.weight(change.down)])
-    matrix = g.op('Add', [matrix, g.op('Mul', [product, g.float(change.scale)])])
-  }
-  return g.op('Gemm', bias === undefined ? [x, matrix] : [x, matrix, g.weight(bias)], { transB: 1 })
+function matrix(g: GraphBuilder, { weight, change }: Linear): string {
+  if (change === undefined) return g.weight(weight)
+  const product = g.op('MatMul', [g.weight(change.up), g.weight(change.down)])
+  return g.op('Add', [g.weight(weight), g.op('Mul', [product, g.float(change.scale)])])
 }
 
 function norm(g: GraphBuilder, x: string, gain: string, epsilon: number): string {

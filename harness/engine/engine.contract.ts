@@ -108,6 +108,58 @@ export function engineContract(name: string, open: () => Promise<Engine>): void 
       await expect(engine.score(request)).rejects.toThrow(message)
     })
 
+    describe('continued greedily', () => {
+      const prompts = [[1], [1, 40, 41, 42], Array.from({ length: 90 }, (_, i) => (i * 31) % 300), [1, 40], [1, 40]]
+      const plain = { model: smallModel, prompts, maxTokens: 70, stopTokens: [], stopStrings: [], pieces: [] }
+      const pieces = Array.from({ length: 300 }, (_, id) => `${String.fromCharCode(97 + (id % 7))}${id % 30}`)
+
+      test.each([
+        ['one token each', { maxTokens: 1 }],
+        ['more tokens than one run takes', {}],
+        ['an adapter', { model: smallAdapted }],
+        ['stop tokens', { stopTokens: Array.from({ length: 20 }, (_, i) => i * 15) }],
+        ['stop strings of one token', { stopStrings: ['a2'], pieces }],
+        ['stop strings across tokens', { stopStrings: ['0b', '1c', '2d'], pieces }],
+        ['both kinds of stop', { stopStrings: ['a1', '4d'], stopTokens: [7, 57, 107, 157], pieces }],
+        ['no prompt', { prompts: [] }],
+      ])('%s: as the oracle', async (_, change) => {
+        const request = { ...plain, ...change }
+        const [found, wanted] = await Promise.all([engine.generate(request), oracle.generate(request)])
+        expect(found.outputs).toEqual(wanted.outputs)
+        expect(found.cost.naive).toBe(wanted.cost.naive)
+      })
+
+      test('many prompts of unlike length: as the oracle', async () => {
+        const request = {
+          ...plain,
+          maxTokens: 36,
+          prompts: Array.from({ length: 40 }, (_, p) => [
+            1,
+            ...Array.from({ length: p % 9 }, (_, i) => (i * 13 + p) % 300),
+          ]),
+          stopTokens: Array.from({ length: 12 }, (_, i) => 20 * i),
+        }
+        const [found, wanted] = await Promise.all([engine.generate(request), oracle.generate(request)])
+        expect(found.outputs).toEqual(wanted.outputs)
+        expect(new Set(found.outputs.map(({ finish }) => finish)).size).toBeGreaterThan(1)
+      })
+
+      test.each([
+        ['an empty prompt', { prompts: [[1], []] }, /prompt 1 .*is empty/],
+        ['an unknown id', { prompts: [[1], [300]] }, /prompt 1 .*token 0 is 300/],
+        [
+          'more than the positions',
+          { prompts: [Array.from({ length: 480 }, () => 1)] },
+          /prompt 0 .*480 tokens and 70 to write; max_position_embeddings is 512/,
+        ],
+        ['no token to write', { maxTokens: 0 }, /maxTokens must be a whole number of at least 1, found 0/],
+        ['an empty stop string', { stopStrings: [''], pieces }, /a stop string must not be empty/],
+        ['stop strings without pieces', { stopStrings: ['a'] }, /stop strings need pieces/],
+      ])('%s is refused', async (_, change, message) => {
+        await expect(engine.generate({ ...plain, ...change })).rejects.toThrow(message)
+      })
+    })
+
     test('a missing model is refused by its path', async () => {
       const request = { model: { base: `${fixtures}nothing` }, sequences: [sequence([1, 2], 1)] }
       await expect(engine.score(request)).rejects.toThrow(/nothing is missing: expected a model folder/)

@@ -29,7 +29,7 @@ export interface ScoreResult {
   cost: TokenCost
 }
 
-/** `needed`: distinct nodes of the token trie (prompt and generated); `computed`: tokens that went through the model; `naive`: tokens one row per sequence would take. */
+/** Counts tokens that are fed to the model: all but the last of a sequence, which is only asked for. `needed`: distinct nodes of their trie, prompts and generated text; `computed`: what went through the model; `naive`: what one row per sequence would take. */
 export interface TokenCost {
   needed: number
   computed: number

@@ -53,13 +53,15 @@ export interface GraphBuilder {
   weight: (tensor: StoredTensor) => string
   /** A builder for the body of a `Loop`, which sees every value of this graph. */
   body: () => GraphBuilder
+  /** The builder of the outermost graph. Constant products belong there: in a body they might be computed every time round. */
+  root: () => GraphBuilder
 }
 
 export function createGraph(): GraphBuilder {
   return builder({ next: 0 })
 }
 
-function builder(counter: { next: number }): GraphBuilder {
+function builder(counter: { next: number }, root?: GraphBuilder): GraphBuilder {
   const graph: Graph = { nodes: [], constants: [], stored: new Map(), inputs: [], outputs: [] }
   const weights = new Map<StoredTensor, string>()
   const fresh = (): string => `v${counter.next++}`
@@ -77,7 +79,7 @@ function builder(counter: { next: number }): GraphBuilder {
       graph.constants.push({ name, type, shape: shape ?? (typeof value === 'number' ? [] : [values.length]), values })
       return name
     }
-  return {
+  const self: GraphBuilder = {
     graph,
     input: (name, type, shape) => {
       graph.inputs.push({ name, type, shape })
@@ -94,6 +96,7 @@ function builder(counter: { next: number }): GraphBuilder {
     long: constant('int64'),
     bool: (value) => constant('bool')(value ? 1 : 0),
     weight: (tensor) => {
+      if (root !== undefined) return root.weight(tensor)
       const known = weights.get(tensor)
       if (known !== undefined) return known
       const name = fresh()
@@ -103,8 +106,10 @@ function builder(counter: { next: number }): GraphBuilder {
       weights.set(tensor, value)
       return value
     },
-    body: () => builder(counter),
+    body: () => builder(counter, root ?? self),
+    root: () => root ?? self,
   }
+  return self
 }
 
 /** Numbers of `TensorProto.DataType`. */

@@ -4,7 +4,7 @@ import { numerics } from './numerics.ts'
 import { createOpenModels } from './openModels.ts'
 import { checkGenerateRequest, checkScoreRequest, notFinite } from './requestCheck.ts'
 import type { Session } from './session.ts'
-import { finishOf, stopsOf } from './stopping.ts'
+import { fedTokens, finishOf, stopsOf } from './stopping.ts'
 
 /** The oracle: one sequence at a time, the whole of it for every token, no cache, no packing. Slow, and meant to stay so. */
 export function createNaiveEngine({ threads }: { threads: number }): Engine {
@@ -59,7 +59,7 @@ async function generate(session: Session, request: GenerateRequest): Promise<Gen
     if (finish === 'stop-token') tokens.pop()
     outputs.push({ tokens, finish })
   }
-  const naive = outputs.reduce((sum, { tokens }, p) => sum + (prompts[p]?.length ?? 0) + tokens.length, 0)
+  const naive = fedTokens(request, outputs).reduce((sum, { length }) => sum + length, 0)
   return { outputs, cost: { needed: computed, computed, naive } }
 }
 

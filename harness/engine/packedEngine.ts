@@ -1,6 +1,8 @@
 import type { Engine } from './engine.ts'
+import { generationGraph } from './generationGraph.ts'
 import { numerics } from './numerics.ts'
 import { createOpenModels } from './openModels.ts'
+import { generatePacked } from './packedGeneration.ts'
 import { scorePacked } from './packedScoring.ts'
 import { checkGenerateRequest, checkScoreRequest } from './requestCheck.ts'
 import { scoringGraph } from './scoringGraph.ts'
@@ -18,9 +20,10 @@ export function createPackedEngine({ threads, budget = defaultBudget }: { thread
         return scorePacked(await open.session(scoringGraph), open.config, request)
       }),
     generate: (request) =>
-      models.use(request.model, (open) => {
+      models.use(request.model, async (open) => {
         checkGenerateRequest(request, open.config)
-        return Promise.reject(new Error('not yet'))
+        const sessions = { scoring: await open.session(scoringGraph), generation: () => open.session(generationGraph) }
+        return generatePacked(sessions, open.config, request)
       }),
     numerics: () => Promise.resolve(numerics(threads)),
     close: () => models.close(),

@@ -1,7 +1,6 @@
 import type { ScoreRequest, ScoreResult } from './engine.ts'
 import type { ModelConfig } from './modelConfig.ts'
-import { cutPacks, keptColumns, packColumns, packCost } from './packs.ts'
-import type { Pack } from './packs.ts'
+import { cutPacks, keptColumns, packCost, packInputs } from './packs.ts'
 import { cacheOutputs, emptyPath, returnedPath } from './pathCache.ts'
 import { notFinite } from './requestCheck.ts'
 import { planScores, sharePairs } from './scorePlan.ts'
@@ -26,7 +25,7 @@ export async function scorePacked(session: Session, config: ModelConfig, request
       ...(share.end > share.begin ? ['logprobs', 'best', 'finite'] : []),
       ...(keep.length > 0 ? cacheOutputs(config) : []),
     ]
-    const results = await session.run({ ...packInputs(plan, pack, share, keep), ...path }, outputs)
+    const results = await session.run({ ...packInputs(plan.trie, pack, share, keep), ...path }, outputs)
     collect(scores, plan, share, results)
     path = keep.length > 0 ? returnedPath(config, results) : emptyPath(config)
   }
@@ -38,21 +37,6 @@ interface PairScores {
   logprobs: Float32Array
   best: Uint8Array
   finite: Uint8Array
-}
-
-function packInputs(plan: ScorePlan, pack: Pack, share: PackPairs, keep: Int32Array): Record<string, Values> {
-  const columns = packColumns(plan.trie, pack)
-  // onnxruntime dislikes an arg-max over no rows, so a pack without scores asks for its first row and reads nothing.
-  const some = (list: Int32Array): Int32Array => (list.length > 0 ? list : new Int32Array(1))
-  return {
-    ids: vector(columns.ids),
-    positions: vector(columns.positions),
-    first: vector(columns.first),
-    last: vector(columns.last),
-    rows: vector(some(share.rows)),
-    pairs: vector(some(share.pairs)),
-    keep: vector(keep),
-  }
 }
 
 function collect(scores: PairScores, plan: ScorePlan, share: PackPairs, results: Record<string, Values>): void {
@@ -76,8 +60,4 @@ function scoreResult({ model, sequences }: ScoreRequest, plan: ScorePlan, scores
   })
   const naive = sequences.reduce((sum, { tokens }) => sum + tokens.length - 1, 0)
   return { spans, cost: { needed: plan.trie.size, computed: plan.trie.size, naive } }
-}
-
-function vector(data: Int32Array): Values {
-  return { data, shape: [data.length] }
 }

@@ -1,6 +1,7 @@
 import { pathTo } from '../tokens/trie.ts'
 import type { Trie } from '../tokens/trie.ts'
 import type { ModelConfig } from './modelConfig.ts'
+import type { Values } from './session.ts'
 
 /** Nodes `start..end - 1` of a trie, computed in one run below the path to node `start`. */
 export interface Pack {
@@ -52,15 +53,22 @@ export function cutPacks(trie: Trie, { overhead, column, copy, limit }: PackCost
   return packs.reverse()
 }
 
-/** The inputs of one run: ids and positions of the new tokens, and for every column (path, then pack) the first and last row that see it. */
-export interface PackColumns {
-  ids: Int32Array
-  positions: Int32Array
-  first: Int32Array
-  last: Int32Array
+/** What a run returns besides the cache: rows of the pack that reach the head, and `row * vocabulary + token` for each wanted pair. */
+export interface Wanted {
+  rows: Int32Array
+  pairs: Int32Array
 }
 
-export function packColumns(trie: Trie, { start, end }: Pack): PackColumns {
+/**
+ * The inputs of the scoring graph for one pack, but for the cached path: ids and positions of its nodes, and for every column (path, then pack)
+ * the first and the last row that see it: those of the column's subtree.
+ */
+export function packInputs(
+  trie: Trie,
+  { start, end }: Pack,
+  { rows, pairs }: Wanted,
+  keep: Int32Array,
+): Record<string, Values> {
   const path = pathTo(trie, trie.parent[start] ?? -1)
   const first = new Int32Array(path.length + end - start)
   const last = new Int32Array(first.length)
@@ -72,7 +80,16 @@ export function packColumns(trie: Trie, { start, end }: Pack): PackColumns {
     first[path.length + node - start] = node - start
     last[path.length + node - start] = lastRow(node)
   }
-  return { ids: trie.token.slice(start, end), positions: trie.depth.slice(start, end), first, last }
+  return {
+    ids: vector(trie.token.slice(start, end)),
+    positions: vector(trie.depth.slice(start, end)),
+    first: vector(first),
+    last: vector(last),
+    // onnxruntime dislikes an arg-max over no rows, so a pack without wishes asks for its first row and nobody reads it.
+    rows: vector(rows.length > 0 ? rows : new Int32Array(1)),
+    pairs: vector(pairs.length > 0 ? pairs : new Int32Array(1)),
+    keep: vector(keep),
+  }
 }
 
 /** Which columns of a pack's run (its path, then its nodes) make the path above the node that follows it. */
@@ -80,4 +97,8 @@ export function keptColumns(trie: Trie, { start, end }: Pack): Int32Array {
   const depth = trie.depth[start] ?? 0
   const path = end < trie.size ? pathTo(trie, trie.parent[end] ?? -1) : new Int32Array(0)
   return path.map((node) => (node < start ? (trie.depth[node] ?? 0) : depth + node - start))
+}
+
+function vector(data: Int32Array): Values {
+  return { data, shape: [data.length] }
 }

@@ -26,6 +26,14 @@ export function finishOf(
   return tokens.length >= maxTokens ? 'length' : 'running'
 }
 
+/** What was fed to the model for each prompt: the token that ended a text was not, unless it was a stop token, which is not part of the text. */
+export function fedTokens({ prompts }: GenerateRequest, outputs: GenerateResult['outputs']): number[][] {
+  return outputs.map(({ tokens, finish }, p) => [
+    ...(prompts[p] ?? []),
+    ...(finish === 'stop-token' ? tokens : tokens.slice(0, -1)),
+  ])
+}
+
 /** Whether the newest token completes a stop string: only as much text is joined as the longest one can span. */
 function endsIn(tokens: readonly number[], strings: readonly string[], pieces: readonly string[]): boolean {
   const longest = strings.reduce((most, { length }) => Math.max(most, length), 0)

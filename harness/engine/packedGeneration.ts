@@ -1,0 +1,73 @@
+import { buildTrie, pathTo } from '../tokens/trie.ts'
+import type { Trie } from '../tokens/trie.ts'
+import { continueBatch } from './batch.ts'
+import type { Started } from './batch.ts'
+import type { GenerateRequest, GenerateResult } from './engine.ts'
+import type { ModelConfig } from './modelConfig.ts'
+import { createNodeCache } from './nodeCache.ts'
+import type { NodeCache } from './nodeCache.ts'
+import { cutPacks, packCost, packInputs } from './packs.ts'
+import { cacheOutputs } from './pathCache.ts'
+import { notFinite } from './requestCheck.ts'
+import type { Session } from './session.ts'
+import { fedTokens } from './stopping.ts'
+
+/** Most texts that are continued together: more fill the matrix products better, but all wait for the longest. */
+const batchSize = 32
+
+/** Continues the prompts of a checked request: their trie is computed once in packs, then batches of prompts of like length go on from it. */
+export async function generatePacked(
+  sessions: { scoring: Session; generation: () => Promise<Session> },
+  config: ModelConfig,
+  request: GenerateRequest,
+): Promise<GenerateResult> {
+  const trie = buildTrie(request.prompts)
+  const { cache, firstTokens } = await prefill(sessions.scoring, config, request, trie)
+  const started = request.prompts.map((_, p): Started => {
+    const path = pathTo(trie, trie.end[p] ?? -1)
+    return { prompt: p, path, first: firstTokens[p] ?? 0 }
+  })
+  started.sort((a, b) => a.path.length - b.path.length || a.prompt - b.prompt)
+  const outputs: GenerateResult['outputs'] = []
+  let computed = trie.size
+  for (let i = 0; i < started.length; i += batchSize) {
+    const batch = started.slice(i, i + batchSize)
+    const written = await continueBatch(sessions.generation, config, request, cache, batch)
+    computed += written.computed
+    batch.forEach(({ prompt }, row) => {
+      const output = written.outputs[row]
+      if (output !== undefined) outputs[prompt] = output
+    })
+  }
+  const fed = fedTokens(request, outputs)
+  const naive = fed.reduce((sum, { length }) => sum + length, 0)
+  return { outputs, cost: { needed: buildTrie(fed).size, computed, naive } }
+}
+
+/** Computes every node of the prompts once; returns their cache and the token that follows each prompt. */
+async function prefill(
+  session: Session,
+  config: ModelConfig,
+  { model, prompts }: GenerateRequest,
+  trie: Trie,
+): Promise<{ cache: NodeCache; firstTokens: Int32Array }> {
+  const cache = createNodeCache(config, trie.size)
+  const following = new Int32Array(trie.size)
+  const ends = new Set(trie.end)
+  for (const pack of cutPacks(trie, packCost(config))) {
+    const path = pathTo(trie, trie.parent[pack.start] ?? -1)
+    const size = pack.end - pack.start
+    const keep = Int32Array.from({ length: size }, (_, i) => path.length + i)
+    const rows = Int32Array.from({ length: size }, (_, i) => i).filter((row) => ends.has(pack.start + row))
+    const wanted = { rows, pairs: new Int32Array(0) }
+    const inputs = { ...packInputs(trie, pack, wanted, keep), ...cache.gather([path]) }
+    const results = await session.run(inputs, ['best', 'finite', ...cacheOutputs(config)])
+    cache.store(pack.start, results)
+    rows.forEach((row, place) => {
+      const node = pack.start + row
+      if (!Number.isFinite(results.finite?.data[place])) throw notFinite(trie.end.indexOf(node), 'prompt', model)
+      following[node] = results.best?.data[place] ?? 0
+    })
+  }
+  return { cache, firstTokens: trie.end.map((node) => following[node] ?? 0).subarray(0, prompts.length) }
+}
