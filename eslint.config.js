@@ -31,10 +31,12 @@ const layers = STAGES.map((stage, index) => ({
             group: [`**/${other}/*`],
             message: `${stage}/ comes before ${other}/ in the pipeline, or stands alone.`,
           })),
-          { group: ['**/reporters/*'], message: 'Reporters read the report; nothing in the harness reads them.' },
           ...(stage === 'vitest'
             ? []
-            : [{ group: ['vitest', 'vitest/*'], message: 'Only harness/vitest knows its host.' }]),
+            : [
+                { group: ['**/reporters/*'], message: 'Only harness/vitest hands the report to its reporters.' },
+                { group: ['vitest', 'vitest/*'], message: 'Only harness/vitest knows its host.' },
+              ]),
           ...(stage === 'engine' ? [] : [{ group: ['onnxruntime-node'], message: 'Only the engine runs the model.' }]),
         ],
       },

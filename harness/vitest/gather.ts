@@ -6,7 +6,7 @@ import { askedCells } from '../study/askedCells.ts'
 import { cellName, type StudyCell } from '../study/cells.ts'
 import type { StudyFolder } from '../suite/readFolder.ts'
 import { decideAssociation } from '../verdict/association.ts'
-import type { TestRecord } from './testRecord.ts'
+import type { Environment, TestRecord } from './testRecord.ts'
 
 /** What one test of a suite left behind. */
 export interface FinishedTest {
@@ -22,23 +22,36 @@ export interface FinishedTest {
 export function gather(folder: StudyFolder, tests: readonly FinishedTest[], root: string, kshot: string): ReportParts {
   const records = tests.flatMap(({ record }) => (record === undefined ? [] : [record]))
   const cells = records.flatMap((record) => record.cells)
-  const environment = records.find((record) => record.environment !== undefined)?.environment
+  const environments = records.flatMap(({ environment }) => (environment === undefined ? [] : [environment]))
+  const engines = distinctEngines(environments)
+  const weights = Object.assign({}, ...environments.map((environment) => environment.weights)) as Environment['weights']
   const ran = new Set(tests.map(({ file }) => file))
   const decided = folder.hypotheses
     .filter(({ file }) => ran.has(file.path))
-    .map((hypothesis) => decideWithin(hypothesis, folder, cells, root))
+    .map((hypothesis) => decideWithin(hypothesis, folder, cells, tests, root))
   const measured = new Set(cells.map(({ task }) => task))
   return {
     kshot,
-    study: describeStudy(folder.study, (path) => environment?.weights[relativeFile(path, root)]),
-    engine: environment === undefined ? { state: 'unknown' } : { state: 'known', ...environment.engine },
+    study: describeStudy(folder.study, (path) => weights[relativeFile(path, root)]),
+    engine: engines[0] === undefined ? { state: 'unknown' } : { state: 'known', ...engines[0] },
     tasks: folder.tasks.filter(({ name }) => measured.has(name)).map((task) => describeTask(task, root)),
     cells,
     checks: records.flatMap(({ check }) => (check === undefined ? [] : [check])),
     verdicts: decided.flatMap(({ verdicts }) => verdicts),
-    warnings: [],
+    warnings: engines.length > 1 ? [MIXED_ENGINES] : [],
     missing: [...decided.flatMap(({ missing }) => missing), ...tests.flatMap((test) => missingTest(test, root))],
   }
+}
+
+/** Shards may come from machines whose last digits differ; the reader is told, since their scores are compared. */
+const MIXED_ENGINES = {
+  subject: 'engine',
+  message: 'The merged shards were computed with different engine settings; scores may differ in their last digits.',
+}
+
+function distinctEngines(environments: readonly Environment[]): Environment['engine'][] {
+  const byText = new Map(environments.map(({ engine }) => [JSON.stringify(engine), engine]))
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, engine]) => engine)
 }
 
 /** What this run did, summed over its tests. */
@@ -67,11 +80,15 @@ function decideWithin(
   hypothesis: StudyFolder['hypotheses'][number],
   folder: StudyFolder,
   cells: readonly CellScores[],
+  tests: readonly FinishedTest[],
   root: string,
 ): { verdicts: VerdictPart[]; missing: ReportMissing[] } {
   const known = new Set(cells.map(nameOfScores))
   const absent = askedCells(hypothesis, folder).filter(({ task, cell }) => !known.has(nameOf(task.name, cell)))
   if (absent.length > 0) {
+    const waiting = tests.find(({ file, state }) => file === hypothesis.file.path && state === 'skipped')
+    if (waiting !== undefined)
+      return { verdicts: [], missing: [{ subject: hypothesis.name, state: 'skipped', reason: waiting.reason }] }
     const [first] = absent
     const example = first === undefined ? '' : ` (${first.task.name} · ${cellName(first.cell)})`
     const reason = `${absent.length} of the cells it speaks of were not measured${example}`

@@ -19,7 +19,7 @@ export function kshotReporter({
   clock,
 }: ReporterMeans): Reporter {
   const isOwn = (of: { project: TestProject }) => of.project === project
-  const merging = vitest.config.mergeReports !== undefined
+  const merging = Boolean(vitest.config.mergeReports)
   let started = 0
 
   return {
