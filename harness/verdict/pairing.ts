@@ -1,8 +1,9 @@
 import type { CellScores } from '../measure/cell.ts'
+import { byText } from './collect.ts'
 
 /** Items that every cell of a task has, and what had to be left out. */
 export interface Pairing {
-  /** Item ids in file order. */
+  /** Item ids, sorted as text: sums over them must not depend on the order in which a cell lists its items. */
   items: string[]
   /** Items of one condition that another was declared not to use. */
   leftOutByDesign: number
@@ -21,17 +22,19 @@ export interface Pairing {
  * @param declared items that each condition declares, in the same order
  */
 export function pairItems(cells: readonly (readonly CellScores[])[], declared: readonly number[]): Pairing {
-  const file = fileOrder(cells.flat().map(({ items }) => items))
+  const lists = cells.flat().map(({ items }) => items)
+  const file = fileOrder(lists)
   const shared = new Set(
-    cells.flat().reduce<readonly string[]>((left, cell) => {
-      const own = new Set(cell.items)
+    lists.reduce<readonly string[]>((left, list) => {
+      if (sameList(left, list)) return left
+      const own = new Set(list)
       return left.filter((item) => own.has(item))
     }, file),
   )
   const reach = Math.min(file.length, ...declared)
   const widest = Math.min(file.length, Math.max(...declared))
   return {
-    items: file.filter((item) => shared.has(item)),
+    items: [...shared].sort(byText),
     leftOutByDesign: file.slice(reach, widest).filter((item) => !shared.has(item)).length,
     missing: file.slice(0, reach).filter((item) => !shared.has(item)).length,
   }
@@ -48,6 +51,7 @@ function fileOrder(lists: readonly (readonly string[])[]): string[] {
   const merged = [...longest]
   const known = new Set(merged)
   for (const list of others) {
+    if (sameList(list, longest)) continue
     for (const [position, item] of list.entries()) {
       if (known.has(item)) continue
       const before = list[position - 1]
@@ -56,4 +60,9 @@ function fileOrder(lists: readonly (readonly string[])[]): string[] {
     }
   }
   return merged
+}
+
+/** Whether two lists hold the same items in the same order: nearly always so, and then nothing needs to be looked up. */
+export function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index])
 }

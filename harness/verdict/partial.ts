@@ -19,18 +19,9 @@ import { short } from './wording.ts'
  */
 export function decidePartial(sample: Sample, counts: Counts, level: number, seed: number): PartialVerdict {
   const given = sample.variables.slice(2)
-  const controls = given.map((_, position) => position + 2)
-  const correlation = withInterval(
-    sample,
-    level,
-    'partial correlation from the noise-corrected covariance',
-    (tasks) => {
-      const covariance = trueCovariance(tasks)
-      return covariance.state === 'undefined' ? covariance : partialCorrelation(covariance, 0, 1, controls)
-    },
-  )
+  const correlation = partialOf(sample, level)
   const whole = trueCovariance(sample.tasks.map(({ estimate }) => estimate))
-  const partial = whole.state === 'undefined' ? whole : partialCorrelation(whole, 0, 1, controls)
+  const partial = whole.state === 'undefined' ? whole : partialCorrelation(whole, 0, 1, controlsOf(sample))
   const decision = decide(correlation, [
     ...missingItems(counts),
     ...tooFew(counts, false),
@@ -52,7 +43,15 @@ export function decidePartial(sample: Sample, counts: Counts, level: number, see
   }
 }
 
-/** The same where the sample itself cannot be had. */
+/** The partial correlation of the first two variables of a sample given all others, with its jackknife interval. */
+export function partialOf(sample: Sample, level: number): Estimate {
+  return withInterval(sample, level, 'partial correlation from the noise-corrected covariance', (tasks) => {
+    const covariance = trueCovariance(tasks)
+    return covariance.state === 'undefined' ? covariance : partialCorrelation(covariance, 0, 1, controlsOf(sample))
+  })
+}
+
+/** The same verdict where the sample itself cannot be had. */
 export function undefinedPartial(given: readonly string[], reason: Undefined): PartialVerdict {
   return {
     given: [...given],
@@ -64,6 +63,10 @@ export function undefinedPartial(given: readonly string[], reason: Undefined): P
     onRanks: reason,
     prediction: reason,
   }
+}
+
+function controlsOf({ variables }: Sample): number[] {
+  return variables.slice(2).map((_, position) => position + 2)
 }
 
 function decide(correlation: Estimate, lacking: readonly string[]): { state: VerdictState; reason: string } {

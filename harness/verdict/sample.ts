@@ -2,7 +2,7 @@ import type { CellScores } from '../measure/cell.ts'
 import { taskEstimate, type TaskEstimate } from '../statistics/taskEstimate.ts'
 import { notComputable, type Undefined } from '../statistics/undefined.ts'
 import type { TaskCells, TaskFacts } from './collect.ts'
-import { declaredItems, pairItems } from './pairing.ts'
+import { declaredItems, pairItems, sameList } from './pairing.ts'
 
 /** Tasks as points with known noise: one variable per name, on paired items, chance-normalised. */
 export interface Sample {
@@ -39,13 +39,16 @@ export function sampleTasks(tasks: readonly TaskCells[], variables: readonly str
     )
     sample.missing += pairing.missing
     sample.leftOutByDesign += pairing.leftOutByDesign
+    const find = finder(pairing.items)
+    const pick = (cell: CellScores, values: readonly number[]) =>
+      Float64Array.from(find(cell.items), (position) => Number(values[position]))
     const reference = conditions.flatMap((condition) => cellsOf(task, condition))[0]
-    const chance = reference === undefined ? 0 : meanOf(pick(reference, 'chance', pairing.items))
+    const chance = reference === undefined ? 0 : meanOf(pick(reference, reference.chance))
     const estimate = taskEstimate(
       variables.map((name) =>
         name === 'chance'
           ? { state: 'exact', value: chance }
-          : { state: 'scored', seeds: cellsOf(task, name).map((cell) => pick(cell, 'scores', pairing.items)) },
+          : { state: 'scored', seeds: cellsOf(task, name).map((cell) => pick(cell, cell.scores)) },
       ),
       { chance },
     )
@@ -55,9 +58,17 @@ export function sampleTasks(tasks: readonly TaskCells[], variables: readonly str
   return sample
 }
 
-function pick(cell: CellScores, values: 'scores' | 'chance', items: readonly string[]): Float64Array {
-  const at = new Map(cell.items.map((item, index) => [item, index]))
-  return Float64Array.from(items, (item) => Number(cell[values][Number(at.get(item))]))
+/** Where each item stands in a list; lists that are alike, as nearly all are, are looked up once. */
+function finder(items: readonly string[]): (list: readonly string[]) => Int32Array {
+  const known: { list: readonly string[]; positions: Int32Array }[] = []
+  return (list) => {
+    const before = known.find((entry) => sameList(entry.list, list))
+    if (before !== undefined) return before.positions
+    const at = new Map(list.map((item, index) => [item, index]))
+    const positions = Int32Array.from(items, (item) => Number(at.get(item)))
+    known.push({ list, positions })
+    return positions
+  }
 }
 
 /** As a shift from the first value, so that equal chance levels keep their exact value. */
