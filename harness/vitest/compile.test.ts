@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { readFolder } from '../suite/readFolder.ts'
+import { compileHypothesis, compileTask } from './compile.ts'
+
+const { study, tasks, hypotheses } = readFolder(
+  fileURLToPath(new URL('../../fixtures/suites/valid/study.yaml', import.meta.url)),
+)
+
+/** Code by line, without the folders of this machine. */
+const byLine = (code: string) =>
+  code
+    .split('\n')
+    .map((line, index) => ({ line: index + 1, code: line.trim().replaceAll(/"[^"]*\//gu, '"…/') }))
+    .filter(({ code: text }) => text !== '')
+
+test('a task has its cells on the line of its name, and each check on its own line', () => {
+  const task = tasks.find(({ name }) => name === 'nli/kind')
+  if (task === undefined) throw new Error('the fixture nli/kind is gone')
+  const lines = byLine(compileTask(task, study))
+  expect(lines.map(({ line }) => line)).toEqual([1, 2, 18, 19])
+  expect(lines[1]?.code).toContain(
+    'describe("…/kind", () => { test("tiny · random", async (ctx) => { await $.measure(ctx, "…/kind.task.yaml", "tiny · random") });',
+  )
+  expect(lines[2]?.code).toMatchInlineSnapshot(
+    `"test("tiny · gold-2 reaches 55.0 %", async (ctx) => { await $.check(ctx, "…/kind.task.yaml", "tiny", 0) });"`,
+  )
+  expect(lines[3]?.code).toMatchInlineSnapshot(
+    `"test("tiny · flan reaches 50.0 %", async (ctx) => { await $.check(ctx, "…/kind.task.yaml", "tiny", 1) }); });"`,
+  )
+})
+
+test('a hypothesis has one test per base model on the line of its expectation', () => {
+  const [hypothesis] = hypotheses
+  if (hypothesis === undefined) throw new Error('the fixture hypothesis is gone')
+  expect(byLine(compileHypothesis(hypothesis, study)).slice(1)).toMatchInlineSnapshot(`
+    [
+      {
+        "code": "describe("H1", () => { test("tiny: supported", async (ctx) => { await $.decide(ctx, "…/h1.hypothesis.yaml", "tiny") }); });",
+        "line": 6,
+      },
+    ]
+  `)
+})
+
+test('a compiled module has as many lines as its file', () => {
+  for (const task of tasks) expect(compileTask(task, study).split('\n')).toHaveLength(task.file.text.split('\n').length)
+})
+
+test('names of tests are unique within a file, so that every reporter can tell them apart', () => {
+  for (const task of tasks) {
+    const names = [...compileTask(task, study).matchAll(/test\(("[^"]*")/gu)].map(([, name]) => name)
+    expect(new Set(names).size).toBe(names.length)
+  }
+})
