@@ -6,7 +6,7 @@ import type { ModelPaths } from './engine.ts'
 import { readJson } from './jsonFile.ts'
 import { readModelConfig } from './modelConfig.ts'
 import type { ModelConfig } from './modelConfig.ts'
-import { readSafetensors } from './safetensors.ts'
+import { readSafetensors, sameBytes } from './safetensors.ts'
 import type { StoredTensor } from './safetensors.ts'
 
 /** A model ready to become a graph: every tensor named, its shape checked, nothing left over and nothing read yet. */
@@ -73,15 +73,19 @@ export function readCheckpoint(model: ModelPaths): Checkpoint {
   return { config, embedding, layers, finalNorm, head, bytes: shelf.finish() }
 }
 
-/** Without a word from the configuration the presence of the tensor decides; a tied checkpoint may carry a copy of the embedding. */
+/** Without a word from the configuration the presence of the tensor decides. */
 function readHead(config: ModelConfig, shelf: Shelf, embedding: StoredTensor): Linear {
   const name = config.architecture.tensors.head
   const present = shelf.has(`${name}.weight`)
-  if (config.tied === 'no' || (config.tied === 'absent' && present)) {
-    return shelf.linear(name, [config.vocabulary, config.hidden])
+  if (!present && config.tied !== 'no') return { weight: embedding }
+  const head = shelf.linear(name, [config.vocabulary, config.hidden])
+  // Some tied checkpoints carry a copy of the embedding; one that differs has two readings.
+  if (config.tied === 'yes' && !sameBytes(head.weight, embedding)) {
+    throw new Error(
+      `${head.weight.file}: ${name}.weight differs from ${embedding.name}, but config.json sets tie_word_embeddings. Remove the tensor or the setting.`,
+    )
   }
-  if (present) shelf.tensor(`${name}.weight`, [config.vocabulary, config.hidden])
-  return { weight: embedding }
+  return head
 }
 
 interface Shelf {

@@ -10,6 +10,7 @@ import { cutPacks, packCost, packInputs } from './packs.ts'
 import { cacheOutputs } from './pathCache.ts'
 import { notFinite } from './requestCheck.ts'
 import type { Session } from './session.ts'
+import { firstSpoilt } from './spoilt.ts'
 import { fedTokens } from './stopping.ts'
 
 /** Most texts that are continued together: more fill the matrix products better, but all wait for the longest. */
@@ -21,9 +22,17 @@ export async function generatePacked(
   config: ModelConfig,
   request: GenerateRequest,
 ): Promise<GenerateResult> {
-  const trie = buildTrie(request.prompts)
-  const { cache, firstTokens } = await prefill(sessions.scoring, config, request, trie)
-  const started = request.prompts.map((_, p): Started => {
+  const { prompts } = request
+  const trie = buildTrie(prompts)
+  const { cache, firstTokens, spoilt } = await prefill(sessions.scoring, config, trie)
+  if (spoilt.length > 0) {
+    const culprit = await firstSpoilt(spoilt, async (p) => {
+      const alone = await prefill(sessions.scoring, config, buildTrie(prompts.slice(p, p + 1)))
+      return alone.spoilt.length > 0
+    })
+    throw notFinite(culprit, 'prompt', request.model)
+  }
+  const started = prompts.map((_, p): Started => {
     const path = pathTo(trie, trie.end[p] ?? -1)
     return { prompt: p, path, first: firstTokens[p] ?? 0 }
   })
@@ -44,15 +53,18 @@ export async function generatePacked(
   return { outputs, cost: { needed: buildTrie(fed).size, computed, naive } }
 }
 
-/** Computes every node of the prompts once; returns their cache and the token that follows each prompt. */
-async function prefill(
-  session: Session,
-  config: ModelConfig,
-  { model, prompts }: GenerateRequest,
-  trie: Trie,
-): Promise<{ cache: NodeCache; firstTokens: Int32Array }> {
+/** By prompt: the token that follows it; `spoilt` lists the prompts whose logits are not all numbers. */
+interface Prefilled {
+  cache: NodeCache
+  firstTokens: Int32Array
+  spoilt: number[]
+}
+
+/** Computes every node of the prompts' trie once. */
+async function prefill(session: Session, config: ModelConfig, trie: Trie): Promise<Prefilled> {
   const cache = createNodeCache(config, trie.size)
   const following = new Int32Array(trie.size)
+  const finite = new Uint8Array(trie.size)
   const ends = new Set(trie.end)
   for (const pack of cutPacks(trie, packCost(config))) {
     const path = pathTo(trie, trie.parent[pack.start] ?? -1)
@@ -64,10 +76,13 @@ async function prefill(
     const results = await session.run(inputs, ['best', 'finite', ...cacheOutputs(config)])
     cache.store(pack.start, results)
     rows.forEach((row, place) => {
-      const node = pack.start + row
-      if (!Number.isFinite(results.finite?.data[place])) throw notFinite(trie.end.indexOf(node), 'prompt', model)
-      following[node] = results.best?.data[place] ?? 0
+      following[pack.start + row] = results.best?.data[place] ?? 0
+      finite[pack.start + row] = Number.isFinite(results.finite?.data[place]) ? 1 : 0
     })
   }
-  return { cache, firstTokens: trie.end.map((node) => following[node] ?? 0).subarray(0, prompts.length) }
+  return {
+    cache,
+    firstTokens: trie.end.map((node) => following[node] ?? 0),
+    spoilt: Array.from(trie.end, (node, p) => (finite[node] === 1 ? -1 : p)).filter((p) => p >= 0),
+  }
 }

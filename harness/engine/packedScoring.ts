@@ -6,10 +6,37 @@ import { notFinite } from './requestCheck.ts'
 import { planScores, sharePairs } from './scorePlan.ts'
 import type { PackPairs, ScorePlan } from './scorePlan.ts'
 import type { Session, Values } from './session.ts'
+import { firstSpoilt } from './spoilt.ts'
 
 /** Scores a checked request pack by pack; the session holds the model's scoring graph. */
 export async function scorePacked(session: Session, config: ModelConfig, request: ScoreRequest): Promise<ScoreResult> {
-  const plan = planScores(request.sequences, config.vocabulary)
+  const { model, sequences } = request
+  const plan = planScores(sequences, config.vocabulary)
+  const scores = await runPlan(session, config, plan)
+  const suspects = spoiltSequences(plan, scores)
+  if (suspects.length > 0) {
+    const culprit = await firstSpoilt(suspects, async (s) => {
+      const alone = planScores(sequences.slice(s, s + 1), config.vocabulary)
+      return spoiltSequences(alone, await runPlan(session, config, alone)).length > 0
+    })
+    throw notFinite(culprit, 'sequence', model)
+  }
+  const spans = plan.spans.map((pairs) => ({
+    logprobs: Array.from(pairs, (pair) => scores.logprobs[pair] ?? NaN),
+    greedy: pairs.every((pair) => scores.best[pair] === 1),
+  }))
+  const naive = sequences.reduce((sum, { tokens }) => sum + tokens.length - 1, 0)
+  return { spans, cost: { needed: plan.trie.size, computed: plan.trie.size, naive } }
+}
+
+/** By pair of the plan; `best` is 1 where the token is the arg-max, `finite` where every logit of its row is a number. */
+interface PairScores {
+  logprobs: Float32Array
+  best: Uint8Array
+  finite: Uint8Array
+}
+
+async function runPlan(session: Session, config: ModelConfig, plan: ScorePlan): Promise<PairScores> {
   const packs = cutPacks(plan.trie, packCost(config))
   const shares = sharePairs(plan, packs, config.vocabulary)
   const scores: PairScores = {
@@ -29,14 +56,7 @@ export async function scorePacked(session: Session, config: ModelConfig, request
     collect(scores, plan, share, results)
     path = keep.length > 0 ? returnedPath(config, results) : emptyPath(config)
   }
-  return scoreResult(request, plan, scores)
-}
-
-/** By pair of the plan; `best` is 1 where the token is the arg-max, `finite` where every logit of its row is a number. */
-interface PairScores {
-  logprobs: Float32Array
-  best: Uint8Array
-  finite: Uint8Array
+  return scores
 }
 
 function collect(scores: PairScores, plan: ScorePlan, share: PackPairs, results: Record<string, Values>): void {
@@ -50,14 +70,6 @@ function collect(scores: PairScores, plan: ScorePlan, share: PackPairs, results:
   }
 }
 
-function scoreResult({ model, sequences }: ScoreRequest, plan: ScorePlan, scores: PairScores): ScoreResult {
-  const spans = plan.spans.map((pairs, s) => {
-    if (!pairs.every((pair) => scores.finite[pair] === 1)) throw notFinite(s, 'sequence', model)
-    return {
-      logprobs: Array.from(pairs, (pair) => scores.logprobs[pair] ?? NaN),
-      greedy: pairs.every((pair) => scores.best[pair] === 1),
-    }
-  })
-  const naive = sequences.reduce((sum, { tokens }) => sum + tokens.length - 1, 0)
-  return { spans, cost: { needed: plan.trie.size, computed: plan.trie.size, naive } }
+function spoiltSequences(plan: ScorePlan, scores: PairScores): number[] {
+  return plan.spans.flatMap((pairs, s) => (pairs.every((pair) => scores.finite[pair] === 1) ? [] : [s]))
 }

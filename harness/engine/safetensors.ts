@@ -28,6 +28,22 @@ export function readSafetensors(file: string): Map<string, StoredTensor> {
   return tensors
 }
 
+/** Whether two tensors hold the same bytes; reads both. */
+export function sameBytes(a: StoredTensor, b: StoredTensor): boolean {
+  return a.type === b.type && readBytes(a).equals(readBytes(b))
+}
+
+function readBytes({ file, offset, length }: StoredTensor): Buffer {
+  const bytes = Buffer.alloc(length)
+  const descriptor = openSync(file, 'r')
+  try {
+    readSync(descriptor, bytes, 0, length, offset)
+  } finally {
+    closeSync(descriptor)
+  }
+  return bytes
+}
+
 function readHeader(file: string): { path: string; size: number; header: { entries: object; end: number } } {
   const path = resolveFile(file)
   const descriptor = openSync(path, 'r')
