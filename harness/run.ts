@@ -1,4 +1,5 @@
 import type { Item } from './dataset/item.ts'
+import type { TokenCost } from './engine/engine.ts'
 import { type AskedCell, askBlock } from './measure/askBlock.ts'
 import type { CellScores } from './measure/cell.ts'
 import type { Measurement } from './measure/measurement.ts'
@@ -11,7 +12,7 @@ import type { Instruments } from './store/instruments.ts'
 import type { Recalled } from './store/recall.ts'
 import { recallMeasurements } from './store/recallMeasurements.ts'
 import { recallWritten } from './store/recallWritten.ts'
-import { cellName, modelPaths } from './study/cells.ts'
+import { cellName, modelPaths, type StudyCell } from './study/cells.ts'
 
 /**
  * The pipeline, for one cell; `statistics → verdict → report` follow once all cells that a claim speaks of are known.
@@ -42,15 +43,13 @@ export async function measureCell(
       return { measured, written }
     }),
   )
-  const measured = blocks.map((block) => block.measured)
-  const identity = identityOf(asked, fingerprint(measured.map((block) => block.fingerprint)))
-  const scores = scoreCell(
-    identity,
-    items,
-    measured.map(({ entries, cost }) => ({ measurements: entries, cost })),
-  )
+  const identity = identityOf(asked, fingerprint(blocks.map(({ measured }) => measured.fingerprint)))
+  const parts = blocks.map(({ measured, written }) => ({
+    measurements: measured.entries,
+    cost: costOf(cell, measured, written),
+  }))
   return {
-    scores,
+    scores: scoreCell(identity, items, parts),
     records: blocks.flatMap(({ measured, written }) => (written === undefined ? [measured] : [written, measured])),
   }
 }
@@ -73,6 +72,20 @@ async function writtenFor(
   const prompts = items.map((item) => renderRequest(item, recipes, writer.recipe))
   const maxTokens = recipes[writer.recipe]?.maxTokens ?? 0
   return recallWritten(prompts, modelPaths({ state: 'tuned', ...writer }, model), maxTokens, about, instruments)
+}
+
+/** Written exemplars are paid for by the model that wrote them, not again by a base model that reads them. */
+function costOf(
+  { weights }: StudyCell,
+  { cost }: Recalled<Measurement>,
+  written: Recalled<Written> | undefined,
+): TokenCost {
+  if (written === undefined || weights.state !== 'tuned') return cost
+  return {
+    needed: cost.needed + written.cost.needed,
+    computed: cost.computed + written.cost.computed,
+    naive: cost.naive + written.cost.naive,
+  }
 }
 
 function identityOf({ task, cell: { condition, model, weights, writer } }: AskedCell, cellFingerprint: string) {

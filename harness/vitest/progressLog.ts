@@ -1,6 +1,7 @@
 import type { TestModule, Vitest } from 'vitest/node'
 import { type Progress, progressBar, progressLine } from '../../reporters/progress.ts'
 import type { ProgressNote } from './progressChannel.ts'
+import { readableStream } from './readableStream.ts'
 
 /** Tells how far a run has come: a bar inside Vitest's own window on a terminal, a plain line every few seconds elsewhere. */
 export interface ProgressLog {
@@ -41,7 +42,7 @@ export function progressLog(vitest: Vitest, clock: () => number): ProgressLog {
       if (intoWindow(vitest, () => progressBar(progress(), { columns: vitest.logger.getColumns() - 1, colour: true })))
         return
       timer = setInterval(() => {
-        vitest.logger.log(progressLine(progress()).trimEnd())
+        readableStream(vitest).write(progressLine(progress()))
       }, PLAIN_INTERVAL)
       timer.unref()
     },

@@ -6,6 +6,7 @@ import { terminal } from '../../reporters/terminal.ts'
 import { assembleReport } from '../report/assemble.ts'
 import { readFolder } from '../suite/readFolder.ts'
 import { costOf, type FinishedTest, gather } from './gather.ts'
+import { readableStream } from './readableStream.ts'
 import { VERSION } from './version.ts'
 
 /**
@@ -29,7 +30,8 @@ export async function publish(
   const report = assembleReport({ ...parts, missing: [...parts.missing, ...missing] })
   const { warnings, ...cost } = costOf(tests, run.seconds, run.interrupted)
   for (const warning of new Set(warnings)) vitest.logger.warn(` kshot  ${warning}`)
-  vitest.logger.log(terminal(report, cost, { columns: columnsOf(vitest), colour: wantsColour(vitest) }))
+  const stream = readableStream(vitest)
+  stream.write(`${terminal(report, cost, { columns: columnsOf(stream), colour: wantsColour(stream) })}\n`)
   const name = output.only ? '' : `${report.study.name}.`
   await writeWhole(join(output.folder, `${name}report.json`), json(report))
   await writeWhole(join(output.folder, `${name}run.json`), `${JSON.stringify(cost, undefined, 2)}\n`)
@@ -44,14 +46,13 @@ async function writeWhole(file: string, text: string): Promise<void> {
 }
 
 /** A pipe has no width: 120 columns are what logs of CI services show without wrapping. */
-function columnsOf(vitest: Vitest): number {
-  const stream = vitest.logger.outputStream
+function columnsOf(stream: Vitest['logger']['outputStream']): number {
   return 'columns' in stream && stream.columns > 0 ? Math.max(60, stream.columns) : 120
 }
 
 /** Colour codes go to a terminal only, unless the environment asks for them or forbids them. */
-function wantsColour(vitest: Vitest): boolean {
+function wantsColour(stream: Vitest['logger']['outputStream']): boolean {
   if (process.env['NO_COLOR'] !== undefined) return false
   if (process.env['FORCE_COLOR'] !== undefined) return process.env['FORCE_COLOR'] !== '0'
-  return 'isTTY' in vitest.logger.outputStream && vitest.logger.outputStream.isTTY
+  return 'isTTY' in stream && stream.isTTY
 }

@@ -14,13 +14,15 @@ export async function recordOf(
   const records = measured.flatMap((cell) => cell.records)
   const computed = records.filter(({ from }) => from === 'engine')
   const sum = (key: 'needed' | 'computed' | 'naive') => computed.reduce((total, { cost }) => total + cost[key], 0)
-  const cellsComputed = measured.filter((cell) => cell.records.some(({ from }) => from === 'engine')).length
+  // A random baseline rests on no record: it is neither computed nor known.
+  const resting = measured.filter((cell) => cell.records.length > 0)
+  const cellsComputed = resting.filter((cell) => cell.records.some(({ from }) => from === 'engine')).length
   const environment = await environmentOf(asked, instruments, root)
   return {
     cells: measured.map(({ scores }) => scores),
     ...(environment === undefined ? {} : { environment }),
     work: {
-      cells: { stored: measured.length - cellsComputed, computed: cellsComputed },
+      cells: { stored: resting.length - cellsComputed, computed: cellsComputed },
       tokens: { needed: sum('needed'), computed: sum('computed'), naive: sum('naive') },
       warnings: records.flatMap(({ warnings }) => warnings),
     },
