@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { checkFolder } from './checkFolder.ts'
-import { findStudy } from '../suite/findStudy.ts'
+import type { Study } from '../suite/study.ts'
+import { studyPath } from '../suite/studyPath.ts'
 import { formatProblems, SuiteError } from '../suite/problem.ts'
 import { readHypothesis } from '../suite/readHypothesis.ts'
 import { readStudy } from '../suite/readStudy.ts'
@@ -22,7 +23,7 @@ describe('each invalid suite is refused with its expected message', () => {
 
   test.each(folders)('%s/', async (name) => {
     const study = path.join(folder, name, 'study.yaml')
-    const message = refusal(path.join(folder, name), () => (existsSync(study) ? checkFolder(study) : findStudy(study)))
+    const message = refusal(path.join(folder, name), () => checkFolder(studyPath(study)))
     await expect(message).toMatchFileSnapshot(path.join(folder, name, 'expected.txt'))
   })
 })
@@ -44,7 +45,12 @@ test('every line of a message fits 100 columns', () => {
 function read(file: string): unknown {
   const text = readFileSync(file, 'utf8')
   if (file.endsWith('.study.yaml')) return readStudy(file, text)
-  return (file.endsWith('.task.yaml') ? readTask : readHypothesis)(file, text, findStudy(file))
+  return (file.endsWith('.task.yaml') ? readTask : readHypothesis)(file, text, studyOf(file))
+}
+
+function studyOf(suite: string): Study {
+  const file = studyPath(suite)
+  return readStudy(file, readFileSync(file, 'utf8'))
 }
 
 /** The message that a reader refuses with, files relative to `root`. */

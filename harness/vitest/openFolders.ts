@@ -1,6 +1,5 @@
-import { dirname } from 'node:path'
 import { type CheckedFolder, checkFolder } from '../dataset/checkFolder.ts'
-import { studyPath } from '../suite/findStudy.ts'
+import { studyPath } from '../suite/studyPath.ts'
 import { SuiteError } from '../suite/problem.ts'
 
 /**
@@ -11,8 +10,7 @@ export function openFolders(): { open: (suite: string) => CheckedFolder; forget:
   const kept = new Map<string, CheckedFolder | SuiteError>()
   return {
     open(suite) {
-      const study = studyPath(dirname(suite))
-      if (study === undefined) throw withoutStudy(suite)
+      const study = studyPath(suite)
       const folder = kept.get(study) ?? check(study)
       kept.set(study, folder)
       if (folder instanceof SuiteError) throw folder
@@ -37,18 +35,4 @@ function check(study: string): CheckedFolder | SuiteError {
     if (error instanceof SuiteError) return error
     throw error
   }
-}
-
-function withoutStudy(suite: string): SuiteError {
-  return new SuiteError([
-    {
-      file: suite,
-      line: 1,
-      column: 1,
-      what: 'the file belongs to no study',
-      expected: 'a study.yaml in its folder or in a folder above it',
-      found: 'none',
-      todo: 'Write a study.yaml beside it: it names the models and the conditions.',
-    },
-  ])
 }

@@ -1,5 +1,5 @@
 import type { Reporter, TestCase, TestModule, TestProject, Vitest } from 'vitest/node'
-import { studyPath } from '../suite/findStudy.ts'
+import { studyPath } from '../suite/studyPath.ts'
 import type { FinishedTest } from './gather.ts'
 import type { ProgressLog } from './progressLog.ts'
 import { publish } from './publish.ts'
@@ -82,8 +82,10 @@ async function absentFrom(merged: readonly TestModule[], vitest: Vitest, project
 function groupByStudy(modules: readonly TestModule[]): Map<string, TestModule[]> {
   const groups = new Map<string, TestModule[]>()
   for (const module of modules) {
+    // A file that was refused has no tests, and perhaps no study.
+    if ([...module.children.allTests()].length === 0) continue
     const study = studyPath(module.moduleId)
-    if (study !== undefined) groups.set(study, [...(groups.get(study) ?? []), module])
+    groups.set(study, [...(groups.get(study) ?? []), module])
   }
   return groups
 }
