@@ -46,8 +46,8 @@ export function taskEstimate(
   if (lengths.size > 1) return notComputable(`score lists of unequal length: ${[...lengths].join(', ')}`)
   if (groups !== undefined && groups.length !== items)
     return notComputable(`${items} items but ${groups.length} group names`)
-  const groupOf = indices(groups ?? Array.from({ length: items }, (_, item) => String(item)))
-  const groupCount = new Set(groupOf).size
+  const groupOf = groups === undefined ? Int32Array.from({ length: items }, (_, item) => item) : indices(groups)
+  const groupCount = groups === undefined ? items : new Set(groups).size
   if (groupCount < 2)
     return notComputable(`item noise needs two ${groups === undefined ? 'items' : 'groups'}, got ${groupCount}`)
 
@@ -56,7 +56,7 @@ export function taskEstimate(
   )
   // The mean of whole-numbered scores is taken from their exact sum: equal tasks must tie to the last digit.
   const raw = Float64Array.from(variables, (variable) =>
-    variable.state === 'exact' ? variable.value : average(variable.seeds.flatMap((scores) => Array.from(scores))),
+    variable.state === 'exact' ? variable.value : average(variable.seeds.map(sum)) / items,
   )
   if (!raw.every(Number.isFinite)) return notComputable('a score is not a finite number')
 
@@ -91,18 +91,22 @@ function betweenSeeds(
   if (seeds.length < 2) return 0
   const means = seeds.map(average)
   const centre = average(means)
-  const spread = means.reduce((sum, mean) => sum + (mean - centre) ** 2, 0)
+  const spread = means.reduce((total, mean) => total + (mean - centre) ** 2, 0)
   const items = averaged.length
-  const ownWay = seeds.reduce((sum, scores, s) => {
+  const ownWay = seeds.reduce((total, scores, s) => {
     const residuals = averaged.map((usual, item) => Number(scores[item]) - usual)
     const sums = groupSums(residuals, Number(means[s]) - centre, groupOf, groups)
-    return sum + (groups / ((groups - 1) * items * items)) * dot(sums, sums)
+    return total + (groups / ((groups - 1) * items * items)) * dot(sums, sums)
   }, 0)
   return (spread - ownWay) / (seeds.length - 1) / seeds.length
 }
 
 function overSeeds(seeds: readonly ArrayLike<number>[], items: number): Float64Array {
-  return Float64Array.from({ length: items }, (_, item) => average(seeds.map((scores) => Number(scores[item]))))
+  const averaged = new Float64Array(items)
+  for (const scores of seeds) {
+    for (let item = 0; item < items; item++) averaged[item] = Number(averaged[item]) + Number(scores[item])
+  }
+  return averaged.map((total) => total / seeds.length)
 }
 
 function groupSums(scores: Float64Array | undefined, mean: number, groupOf: Int32Array, groups: number): Float64Array {
@@ -120,13 +124,17 @@ function indices(names: readonly string[]): Int32Array {
 }
 
 function average(values: ArrayLike<number>): number {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) sum += Number(values[i])
-  return sum / values.length
+  return sum(values) / values.length
+}
+
+function sum(values: ArrayLike<number>): number {
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += Number(values[i])
+  return total
 }
 
 function dot(a: Float64Array | undefined, b: Float64Array | undefined): number {
-  let sum = 0
-  if (a !== undefined && b !== undefined) for (let i = 0; i < a.length; i++) sum += Number(a[i]) * Number(b[i])
-  return sum
+  let total = 0
+  if (a !== undefined && b !== undefined) for (let i = 0; i < a.length; i++) total += Number(a[i]) * Number(b[i])
+  return total
 }

@@ -66,5 +66,6 @@ export function widthNeeds(estimate: Estimate, tasks: number, bound: number, lev
     const text = `about ${counted(need, 'task')} would put the interval ${side} ${limit === 0 ? '0' : short(limit)}, if the correlation stays at ${short(value)}`
     return [{ what: 'tasks', have: tasks, need, text }]
   }
-  return [...goal('above', 0), ...goal('below', bound)]
+  // The nearer way out first.
+  return [...goal('above', 0), ...goal('below', bound)].sort((a, b) => Number(a.need) - Number(b.need))
 }

@@ -1,0 +1,295 @@
+import { describe, expect, test } from 'vitest'
+import { H1, simulateStudy, type SimulatedStudy, type Truth } from '../../fixtures/simulated/study.ts'
+import type { CellScores } from '../measure/cell.ts'
+import { holm } from '../statistics/holm.ts'
+import { shuffle, stream } from '../statistics/random.ts'
+import { decideAssociation } from './association.ts'
+import type { Verdict } from './verdict.ts'
+
+const STRONG: Truth = {
+  clusters: [1, 2, 2, 3, 3, 3, 4, 4],
+  items: 80,
+  correlation: { xy: 0.9, xz: 0.3, yz: 0.3 },
+  taskSpread: 1.5,
+  itemSpread: 1,
+  options: [0, 2, 4],
+  seeds: [42, 1234],
+}
+const NONE: Truth = { ...STRONG, clusters: Array.from({ length: 16 }, () => 4), correlation: { xy: 0, xz: 0, yz: 0 } }
+
+describe('the decision table', () => {
+  test('a strong association is supported', () => {
+    const verdict = decide(simulateStudy(STRONG, 3))
+    expect(verdict).toMatchObject({ state: 'supported', strong: true, toDecide: [] })
+    expect(verdict.reason).toMatch(/^p = \.\d+ and the interval \[\.\d\d, \.\d\d\] lies above \.50$/)
+  })
+
+  test('a supported association below the minimum is not strong', () => {
+    const study = simulateStudy(STRONG, 3)
+    const strict = { ...H1, decide: { alpha: 0.05, minimum: 0.95 } }
+    expect(decideAssociation(strict, study.tasks, study.cells, 7)).toMatchObject([
+      { state: 'supported', strong: false },
+    ])
+  })
+
+  test('no association over many tasks is refuted', () => {
+    const verdict = decide(simulateStudy(NONE, 1))
+    expect(verdict).toMatchObject({ state: 'refuted', strong: false, toDecide: [] })
+    expect(verdict.reason).toMatch(
+      /lies below \.50: an association, if any, is smaller than what was declared to matter$/,
+    )
+  })
+
+  test('a weak association over few tasks is inconclusive, and the tasks that would decide it are counted', () => {
+    const verdict = decide(simulateStudy({ ...STRONG, correlation: { xy: 0.3, xz: 0, yz: 0 } }, 3))
+    expect(verdict.state).toBe('inconclusive')
+    expect(verdict.reason).toMatch(/^the interval \[-\.\d\d, \.\d\d\] holds both 0 and \.50$/)
+    const [need] = verdict.toDecide
+    expect(need).toMatchObject({ what: 'tasks', have: 22 })
+    expect(Number(need?.need)).toBeGreaterThan(22)
+  })
+
+  test('with few items task differences drown in noise, and the items needed are counted', () => {
+    const verdict = decide(simulateStudy({ ...STRONG, items: 6, taskSpread: 0.4, itemSpread: 2 }, 2))
+    expect(verdict.state).toBe('inconclusive')
+    expect(verdict.reason).toContain('task differences drown in item noise: the reliability of gold-4 is')
+    expect(verdict.toDecide.map(({ what }) => what)).toContain('items per task')
+  })
+
+  test('too few tasks and clusters are told together, each with what to add', () => {
+    const verdict = decide(simulateStudy({ ...STRONG, clusters: [1, 1, 2] }, 3))
+    expect(verdict.reason).toMatch(
+      /^4 tasks, 12 are required; 3 clusters, 5 are required; 2 tasks in clusters of several, 6 are required/,
+    )
+    expect(verdict.toDecide.slice(0, 3).map(({ what, need }) => [what, need])).toEqual([
+      ['tasks', 12],
+      ['clusters', 5],
+      ['tasks in existing clusters', 7],
+    ])
+  })
+
+  test('when every task is alone in its cluster nothing can be permuted', () => {
+    const verdict = decide(simulateStudy({ ...STRONG, clusters: Array.from({ length: 20 }, () => 1) }, 3))
+    expect(verdict.reason).toContain('0 tasks in clusters of several, 6 are required')
+    expect(verdict.reason).toContain('too few arrangements: no p below 1 is possible')
+    expect(verdict.toDecide[0]?.text).toBe(
+      'add 4 tasks to existing clusters, so that tasks can be permuted inside them',
+    )
+  })
+})
+
+describe('the partial correlation', () => {
+  test('an association beyond zero-shot level is supported', () => {
+    expect(decide(simulateStudy(STRONG, 3)).partial).toMatchObject({
+      state: 'supported',
+      given: ['zero-shot-cue', 'chance'],
+    })
+  })
+
+  test('an association that zero-shot level explains is refuted over many tasks', () => {
+    const many = { ...NONE, clusters: Array.from({ length: 36 }, () => 4), items: 60, seeds: [1] }
+    const verdict = decide(simulateStudy({ ...many, correlation: { xy: 0.4, xz: 0.7, yz: 0.7 } }, 1))
+    expect(verdict.partial).toMatchObject({ state: 'refuted', toDecide: [] })
+  })
+
+  test('what would decide an open one is tasks and clusters, not items alone', () => {
+    const verdict = decide(simulateStudy({ ...STRONG, correlation: { xy: 0.5, xz: 0.5, yz: 0.5 } }, 4))
+    expect(verdict.partial?.state).toBe('inconclusive')
+    expect(verdict.partial?.toDecide[0]?.text).toMatch(/; more clusters with them, more items alone would not do$/)
+  })
+
+  test('a chance level that all tasks share is dropped with a warning', () => {
+    const verdict = decide(simulateStudy({ ...STRONG, options: [4] }, 3))
+    expect(verdict.partial?.dropped).toEqual([{ control: 'chance', reason: 'the same in every task' }])
+    expect(verdict.warnings).toContain('control chance was dropped: the same in every task')
+  })
+
+  test('a hypothesis without controls has none', () => {
+    const study = simulateStudy(STRONG, 3)
+    const plain = { ...H1, relate: { ...H1.relate, given: [] } }
+    expect(decideAssociation(plain, study.tasks, study.cells, 7)[0]).not.toHaveProperty('partial')
+  })
+
+  test('x as its own control leaves nothing to explain', () => {
+    const study = simulateStudy(STRONG, 3)
+    const circular = { ...H1, relate: { ...H1.relate, given: ['gold-4'] } }
+    const [verdict] = decideAssociation(circular, study.tasks, study.cells, 7)
+    expect(verdict?.partial).toMatchObject({ state: 'inconclusive', correlation: { state: 'undefined' } })
+  })
+})
+
+describe('cells', () => {
+  test('a missing cell makes the verdict inconclusive and is named', () => {
+    const study = simulateStudy(STRONG, 3)
+    const cells = study.cells.filter((cell) => !(cell.task === 'cluster2/task1' && isFlan(cell, 1234)))
+    const verdict = decide({ ...study, cells })
+    expect(verdict).toMatchObject({
+      state: 'inconclusive',
+      reason: 'cluster2/task1, flan seed 1234 is missing',
+      points: [],
+    })
+    expect(verdict.toDecide).toEqual([
+      { what: 'cells', have: 0, need: 1, text: 'compute 1 cell: cluster2/task1, flan seed 1234 is missing' },
+    ])
+    expect(verdict.correlation).toEqual({ state: 'undefined', reason: '1 cell fault' })
+  })
+
+  test('a condition without any cell is named once', () => {
+    const study = simulateStudy(STRONG, 3)
+    const cells = study.cells.filter(({ condition }) => condition !== 'zero-shot-cue')
+    expect(decide({ ...study, cells }).reason).toBe('every cell of zero-shot-cue is missing')
+  })
+
+  test('cells of tasks and conditions that the hypothesis does not name are ignored', () => {
+    const study = simulateStudy(STRONG, 3)
+    const [first] = study.cells
+    if (first === undefined) throw new Error('a study has cells')
+    const others = [
+      { ...first, condition: 'layout', scores: [] },
+      { ...first, task: 'elsewhere/task', scores: [] },
+    ]
+    expect(decide({ ...study, cells: [...study.cells, ...others] })).toEqual(decide(study))
+  })
+
+  test('a score outside [0, 1] is never averaged', () => {
+    const study = simulateStudy(STRONG, 3)
+    const cells = study.cells.map((cell, index) =>
+      index === 0 ? { ...cell, scores: cell.scores.map(() => NaN) } : cell,
+    )
+    expect(decide({ ...study, cells }).reason).toBe('cluster1/task1, gold-4: a score is not in [0, 1]: NaN')
+  })
+
+  test('the same cell twice is one cell; two different ones are a fault', () => {
+    const study = simulateStudy(STRONG, 3)
+    expect(decide({ ...study, cells: [...study.cells, ...study.cells.slice(0, 5)] })).toEqual(decide(study))
+    const [first] = study.cells
+    if (first === undefined) throw new Error('a study has cells')
+    const stale = { ...first, fingerprint: 'stale' }
+    expect(decide({ ...study, cells: [...study.cells, stale] }).reason).toBe(
+      'cluster1/task1, gold-4 is there twice, with different contents',
+    )
+  })
+
+  test('only tasks of the declared roles count', () => {
+    const study = simulateStudy(STRONG, 3)
+    const tasks = study.tasks.map((facts, index) => ({ ...facts, role: index < 8 ? ('trained' as const) : facts.role }))
+    expect(decide({ ...study, tasks }).counts.tasks).toBe(14)
+    const trained = { ...H1, relate: { ...H1.relate, over: 'trained tasks' as const } }
+    expect(decideAssociation(trained, tasks, study.cells, 7)[0]?.counts.tasks).toBe(8)
+  })
+})
+
+describe('items', () => {
+  test('a condition declared to use the first 20 items is paired on them, and nothing is missing', () => {
+    const study = simulateStudy(STRONG, 3)
+    const verdict = decide({
+      ...study,
+      cells: study.cells.map((cell) => (isFlan(cell) ? keep(cell, (_, at) => at < 20) : cell)),
+    })
+    expect(verdict.counts).toMatchObject({ items: { fewest: 20, most: 20 }, leftOutByDesign: 22 * 60, missing: 0 })
+    expect(verdict.warnings).toContain('1,320 items left out: one of the conditions is declared to use fewer')
+  })
+
+  test('items missing within the declared sets are counted, and above 1 % nothing is concluded', () => {
+    const study = simulateStudy(STRONG, 3)
+    const without = (share: number) =>
+      study.cells.map((cell) =>
+        cell.condition === 'gold-4' ? keep(cell, (_, at) => at % Math.round(1 / share) !== 3) : cell,
+      )
+    const few = decide({
+      ...study,
+      cells: study.cells.map((cell, index) => (index === 0 ? keep(cell, (_, at) => at !== 5) : cell)),
+    })
+    expect(few).toMatchObject({ state: 'supported', counts: { missing: 1, leftOutByDesign: 0 } })
+    expect(few.warnings).toEqual(['1 item left out: missing under some condition'])
+    const [longest] = study.cells
+    if (longest === undefined) throw new Error('a study has cells')
+    const many = decide({ ...study, cells: [longest, ...without(0.05).slice(1)] })
+    expect(many).toMatchObject({ state: 'inconclusive', counts: { missing: 84 } })
+    expect(many.reason).toBe('missing items: 84 of 1,760 declared items')
+    expect(many.toDecide[0]).toMatchObject({ what: 'cells', text: 'score the 84 missing items' })
+  })
+})
+
+describe('a verdict', () => {
+  test('does not depend on the order of tasks, cells or items, to the last byte', () => {
+    const study = simulateStudy(STRONG, 3)
+    const next = stream(1, 'order')
+    const mixed = <T>(values: readonly T[]): T[] => {
+      const order = values.map((_, index) => index)
+      shuffle(order, next)
+      return order.flatMap((index) => values.slice(index, index + 1))
+    }
+    const cells = mixed(study.cells).map((cell) => {
+      const order = mixed(cell.items.map((_, index) => index))
+      const by = <T>(values: readonly T[]) => order.flatMap((index) => values.slice(index, index + 1))
+      return { ...cell, items: by(cell.items), scores: by(cell.scores), chance: by(cell.chance) }
+    })
+    expect(JSON.stringify(decide({ tasks: mixed(study.tasks), cells }))).toBe(JSON.stringify(decide(study)))
+  })
+
+  test('is plain JSON: nothing is lost on the way through text', () => {
+    for (const study of [
+      simulateStudy(STRONG, 3),
+      simulateStudy({ ...STRONG, clusters: [1] }, 3),
+      { tasks: [], cells: simulateStudy(STRONG, 3).cells },
+    ]) {
+      const verdict = decide(study)
+      expect(JSON.parse(JSON.stringify(verdict))).toEqual(verdict)
+    }
+  })
+
+  test('is given for each base model, with Holm over them', () => {
+    const a = simulateStudy(STRONG, 3, 'a')
+    const b = simulateStudy({ ...STRONG, correlation: { xy: 0.5, xz: 0, yz: 0 } }, 8, 'b')
+    const broken = simulateStudy(STRONG, 4, 'c').cells.filter(({ condition }) => condition !== 'flan')
+    const verdicts = decideAssociation(H1, a.tasks, [...b.cells, ...a.cells, ...broken], 7)
+    expect(verdicts.map(({ model }) => model)).toEqual(['a', 'b', 'c'])
+    const [first, second, third] = verdicts.map(({ test }) => test)
+    if (first?.raw.state !== 'estimated' || second?.raw.state !== 'estimated')
+      throw new Error('two models can be tested')
+    const [a1, b1] = holm([first.raw.p, second.raw.p, 1])
+    expect([first.holm, second.holm]).toEqual([a1, b1].map((value) => ({ state: 'estimated', value })))
+    expect(a1).toBeGreaterThan(first.raw.p)
+    expect(third).toMatchObject({ holm: { state: 'undefined' }, members: 3 })
+  })
+
+  test('names a single seed as a doubt', () => {
+    expect(decide(simulateStudy({ ...STRONG, seeds: [42] }, 3)).warnings).toContain(
+      'one seed of flan: the variance between seeds is unknown and stays in',
+    )
+  })
+
+  test('on no task, one task, one item or constant scores is inconclusive with a reason, and never throws', () => {
+    const study = simulateStudy(STRONG, 3)
+    expect(decide({ ...study, tasks: [] })).toMatchObject({ state: 'inconclusive', reason: 'no held-out tasks' })
+    expect(decide(simulateStudy({ ...STRONG, clusters: [1] }, 3))).toMatchObject({
+      state: 'inconclusive',
+      counts: { tasks: 1 },
+    })
+    expect(decide(simulateStudy({ ...STRONG, items: 1 }, 3)).reason).toBe(
+      'task cluster1/task1: item noise needs two items, got 1',
+    )
+    const constant = study.cells.map((cell) => (isFlan(cell) ? { ...cell, scores: cell.scores.map(() => 1) } : cell))
+    const verdict = decide({ ...study, cells: constant })
+    expect(verdict.reason).toBe('no task differences under flan: its score is the same in all 22 tasks')
+    expect(verdict.test.raw).toEqual({ state: 'undefined', reason: 'all 22 values of y are equal' })
+    expect(verdict.notCorrected.spearman.value.state).toBe('undefined')
+    expect(decideAssociation(H1, study.tasks, [], 7)).toEqual([])
+  })
+})
+
+function decide({ tasks, cells }: SimulatedStudy): Verdict {
+  const [verdict] = decideAssociation(H1, tasks, cells, 7)
+  if (verdict === undefined) throw new Error('no base model')
+  return verdict
+}
+
+function isFlan({ condition, weights }: CellScores, seed?: number): boolean {
+  return condition === 'flan' && (seed === undefined || (weights.state === 'tuned' && weights.seed === seed))
+}
+
+function keep(cell: CellScores, wanted: (item: string, at: number) => boolean): CellScores {
+  const at = (_: unknown, index: number) => wanted(cell.items[index] ?? '', index)
+  return { ...cell, items: cell.items.filter(at), scores: cell.scores.filter(at), chance: cell.chance.filter(at) }
+}
