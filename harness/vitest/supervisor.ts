@@ -18,9 +18,15 @@ export function superviseEngine(socket: string, threads: number, vitest: Vitest)
     if (state !== 'idle') return
     state = 'running'
     forkEngine({ socketPath: socket, threads }).then(watch, (error: unknown) => {
-      state = 'ended'
-      vitest.logger.error(` kshot  ${error instanceof Error ? error.message : String(error)}`)
+      giveUp(error instanceof Error ? error.message : String(error))
     })
+  }
+  /** Every further test would wait for an engine that does not come. */
+  const giveUp = (why: string) => {
+    state = 'ended'
+    process.exitCode = 1
+    vitest.logger.error(` kshot  ${why.trimEnd()}\n kshot  The run is stopped; what was computed is stored.`)
+    void vitest.cancelCurrentRun('test-failure')
   }
   const watch = (started: EngineProcess) => {
     engine = started
@@ -28,15 +34,17 @@ export function superviseEngine(socket: string, threads: number, vitest: Vitest)
     started.onExit(({ code, signal, stderr }) => {
       engine = undefined
       if (state === 'ended') return
-      state = 'idle'
       deaths += 1
-      const again = deaths <= RESTARTS
-      const how = signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`
-      const next = again
-        ? 'It is started again; only the test that asked has failed.'
-        : 'It died too often and is not started again.'
-      vitest.logger.error(` kshot  the engine process was ended ${how}. ${next}\n${stderr}`.trimEnd())
-      if (again) start()
+      const how = `the engine process was ended ${signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`}`
+      if (deaths > RESTARTS) {
+        giveUp(`${how}, too often to be started again\n${stderr}`)
+        return
+      }
+      vitest.logger.error(
+        ` kshot  ${how}. It is started again; only the test that asked has failed.\n${stderr}`.trimEnd(),
+      )
+      state = 'idle'
+      start()
     })
   }
   vitest.onClose(async () => {
