@@ -10,8 +10,8 @@ import { readableStream } from './readableStream.ts'
 import { VERSION } from './version.ts'
 
 /**
- * Prints the report of one study and writes `report.json` and `run.json`; true when a verdict that was computed here is not
- * the expected one. Nothing is printed when no test of the study measured anything.
+ * Prints the report of one study and writes `report.json` and `run.json`; true when a verdict is not the expected one,
+ * a check fails, or the report cannot be written. Nothing is printed when no test of the study measured anything.
  */
 export async function publish(
   study: string,
@@ -33,8 +33,11 @@ export async function publish(
   const stream = readableStream(vitest)
   stream.write(`${terminal(report, cost, { columns: columnsOf(stream), colour: wantsColour(stream) })}\n`)
   const name = output.only ? '' : `${report.study.name}.`
-  await writeWhole(join(output.folder, `${name}report.json`), json(report))
-  await writeWhole(join(output.folder, `${name}run.json`), `${JSON.stringify(cost, undefined, 2)}\n`)
+  const written = await attempt(vitest, async () => {
+    await writeWhole(join(output.folder, `${name}report.json`), json(report))
+    await writeWhole(join(output.folder, `${name}run.json`), `${JSON.stringify(cost, undefined, 2)}\n`)
+  })
+  if (!written) return true
   return report.verdicts.some(({ asExpected }) => !asExpected) || report.checks.some(({ state }) => state === 'failed')
 }
 
@@ -43,6 +46,20 @@ async function writeWhole(file: string, text: string): Promise<void> {
   await mkdir(join(file, '..'), { recursive: true })
   await writeFile(draft, text)
   await rename(draft, file)
+}
+
+/** A report that cannot be kept was printed above; the run fails, and says why. */
+async function attempt(vitest: Vitest, write: () => Promise<void>): Promise<boolean> {
+  try {
+    await write()
+    return true
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    vitest.logger.error(
+      ` kshot  the report could not be written (${why}). Make room or grant write access, and run again.`,
+    )
+    return false
+  }
 }
 
 /** A pipe has no width: 120 columns are what logs of CI services show without wrapping. */

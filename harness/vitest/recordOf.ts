@@ -17,9 +17,10 @@ export async function recordOf(
   // A random baseline rests on no record: it is neither computed nor known.
   const resting = measured.filter((cell) => cell.records.length > 0)
   const cellsComputed = resting.filter((cell) => cell.records.some(({ from }) => from === 'engine')).length
-  const environment = await environmentOf(asked, instruments, root)
+  const environment = await environmentOf(asked.slice(0, measured.length), instruments, root)
   return {
     cells: measured.map(({ scores }) => scores),
+    asked: asked.length,
     ...(environment === undefined ? {} : { environment }),
     work: {
       cells: { stored: resting.length - cellsComputed, computed: cellsComputed },

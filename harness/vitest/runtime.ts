@@ -98,7 +98,7 @@ async function measureAll(
       note({ note: 'ended' })
     }
   } finally {
-    context.task.meta.kshot = await recordOf(measured, asked.slice(0, measured.length), tools, inject('kshot').root)
+    context.task.meta.kshot = await recordOf(measured, asked, tools, inject('kshot').root)
   }
   return context.task.meta.kshot
 }

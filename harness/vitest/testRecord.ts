@@ -8,6 +8,8 @@ import type { ReportCheck } from '../report/report.generated.ts'
  */
 export interface TestRecord {
   cells: CellScores[]
+  /** Cells that the test asked for; more than it has where something stopped it. */
+  asked: number
   check?: ReportCheck
   /** What the digits depend on; absent where nothing was asked of a model. */
   environment?: Environment
