@@ -51,7 +51,9 @@ describe('the terminal reporter', () => {
            INCONCLUSIVE  ρ = .31 [−.08, .62], 41 tasks in 12 clusters,
                          p = .074 (Holm .074)
              because the interval holds both 0 and the declared minimum of .50
-             would decide it: about 55 more tasks like these; at least 20 clusters
+             would decide it:
+             · about 55 more tasks like these
+             · at least 20 clusters
              reliability layout .66, flan .91
              not corrected for noise: Spearman .81, Kendall .64
              the interval is approximate: the reliability of layout is below .70
@@ -104,7 +106,9 @@ describe('the terminal reporter', () => {
        H2  Tuned scores follow the layout of the prompt alone.
            INCONCLUSIVE  ρ = .31 [−.08, .62], 41 tasks in 12 clusters, p = .074 (Holm .074)
                          because the interval holds both 0 and the declared minimum of .50
-                         would decide it: about 55 more tasks like these; at least 20 clusters
+                         would decide it:
+                         · about 55 more tasks like these
+                         · at least 20 clusters
                          reliability layout .66, flan .91
                          not corrected for noise: Spearman .81, Kendall .64
                          the interval is approximate: the reliability of layout is below .70

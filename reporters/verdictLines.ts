@@ -44,7 +44,11 @@ function answer(verdict: ReportVerdict, model: string, columns: number): Line[] 
   const place = `${verdict.file}:${verdict.line}:${verdict.column}`
   return [
     ...paragraph(['     ', model, state, '  '], numbers(verdict), columns),
-    ...facts(verdict).flatMap((fact) => paragraph([indent], fact, columns)),
+    ...facts(verdict).flatMap((fact) =>
+      fact.startsWith(DOT)
+        ? paragraph([indent, DOT], fact.slice(DOT.length), columns)
+        : paragraph([indent], fact, columns),
+    ),
     ...(verdict.asExpected ? [] : paragraph([indent], clean(`expected ${verdict.expect}: ${place}`), columns, 'bad')),
   ]
 }
@@ -59,9 +63,9 @@ function facts(verdict: ReportVerdict): string[] {
   const interval = found.state === 'estimated' ? found.interval : found
   return [
     ...(verdict.state === 'supported' ? [] : [`because ${verdict.reason}`]),
-    ...needs(toDecide),
+    ...needs(toDecide, 'would decide it'),
     ...(strong ? [`strong: the lower bound reaches ${correlation(decide.minimum)}`] : []),
-    ...(partial === undefined ? [] : beyond(partial)),
+    ...(partial === undefined ? [] : beyond(partial, toDecide)),
     `reliability ${reliabilities
       .map(({ condition, reliability }) => `${condition} ${quantity(reliability)}`)
       .map(inOne)
@@ -74,12 +78,16 @@ function facts(verdict: ReportVerdict): string[] {
   ].map(clean)
 }
 
-function beyond({ given, correlation: found, state, reason, dropped, toDecide }: PartialVerdict): string[] {
+/** The partial correlation; what is needed for the whole anyway is not said again. */
+function beyond(
+  { given, correlation: found, state, reason, toDecide }: PartialVerdict,
+  said: readonly Need[],
+): string[] {
   const names = given.length < 2 ? given.join('') : `${given.slice(0, -1).join(', ')} and ${given.at(-1) ?? ''}`
+  const more = toDecide.filter((need) => said.every(({ text }) => text !== need.text))
   return [
     `given ${names}: ${inOne(corrected(found))}, ${state}${state === 'inconclusive' ? `: ${reason}` : ''}`,
-    ...dropped.map((control) => `${control.control} was dropped: ${control.reason}`),
-    ...needs(toDecide),
+    ...needs(more, `would decide it given ${names}`),
   ]
 }
 
@@ -101,9 +109,15 @@ function tested({ raw, holm, members }: ReportVerdict['test']): string {
   )
 }
 
-function needs(toDecide: readonly Need[]): string[] {
-  return toDecide.length === 0 ? [] : [`would decide it: ${toDecide.map((need) => need.text).join('; ')}`]
+/** One need stands beside its title, several below it. */
+function needs(toDecide: readonly Need[], title: string): string[] {
+  const [first, ...rest] = toDecide.map((need) => need.text)
+  if (first === undefined) return []
+  return rest.length === 0 ? [`${title}: ${first}`] : [`${title}:`, ...[first, ...rest].map((text) => DOT + text)]
 }
+
+/** Starts a line of a list. */
+const DOT = '· '
 
 function quantity(value: { state: 'estimated'; value: number } | Undefined): string {
   return value.state === 'estimated' ? correlation(value.value) : 'not computable'
