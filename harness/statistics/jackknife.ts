@@ -14,7 +14,7 @@ export type JackknifeBounds =
   | Undefined
 
 /** atanh has no value at 1, and next to it one cluster would decide alone. */
-export const FURTHEST = 0.995
+const FURTHEST = 0.995
 
 /**
  * Delete-one-cluster jackknife-t interval of a correlation: where may it lie in other clusters of tasks?

@@ -170,6 +170,17 @@ describe('cells', () => {
     )
   })
 
+  test('a base model that answers after exemplars of three writers has three seeds', () => {
+    const study = simulateStudy(STRONG, 3)
+    const cells = study.cells.map((cell): CellScores => {
+      const { weights } = cell
+      return weights.state === 'tuned'
+        ? { ...cell, weights: { state: 'base' }, writer: { recipe: 'samplegen', seed: weights.seed } }
+        : cell
+    })
+    expect(decide({ ...study, cells })).toEqual(decide(study))
+  })
+
   test('only tasks of the declared roles count', () => {
     const study = simulateStudy(STRONG, 3)
     const tasks = study.tasks.map((facts, index) => ({ ...facts, role: index < 8 ? ('trained' as const) : facts.role }))

@@ -87,8 +87,9 @@ export function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function seedOf({ weights }: CellScores): number | 'none' {
-  return weights.state === 'tuned' ? weights.seed : 'none'
+/** Seed of the tuned model that takes part: the one that answers, else the one that wrote the exemplars. */
+export function seedOf({ weights, writer }: CellScores): number | 'none' {
+  return weights.state === 'tuned' ? weights.seed : (writer?.seed ?? 'none')
 }
 
 function seedsOf(cells: readonly CellScores[]): (number | 'none')[] {

@@ -1,6 +1,6 @@
 import type { Undefined } from '../statistics/undefined.ts'
 import type { Hypothesis } from '../suite/hypothesis.ts'
-import { conditionsOf, tasksOver, type TaskCells, type TaskFacts } from './collect.ts'
+import { conditionsOf, seedOf, tasksOver, type TaskCells, type TaskFacts } from './collect.ts'
 import type { Sample } from './sample.ts'
 import type { Counts } from './verdict.ts'
 
@@ -16,9 +16,7 @@ export function countsOf(
   const items = sample.state === 'undefined' ? [] : sample.tasks.map(({ estimate }) => estimate.items)
   const seeds = conditionsOf(hypothesis).map((condition) => ({
     condition,
-    seeds: (usable[0]?.byCondition.get(condition) ?? []).flatMap(({ weights }) =>
-      weights.state === 'tuned' ? [weights.seed] : [],
-    ),
+    seeds: (usable[0]?.byCondition.get(condition) ?? []).map(seedOf).filter((seed) => seed !== 'none'),
   }))
   return {
     tasks: chosen.length,

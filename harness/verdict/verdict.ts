@@ -120,7 +120,7 @@ export interface Counts {
   leftOutByDesign: number
   /** Items within the declared sets that some condition lacks. */
   missing: number
-  /** Seeds by condition, where a recipe was tuned. */
+  /** Seeds by condition, where a tuned model answers or writes the exemplars. */
   seeds: { condition: string; seeds: number[] }[]
 }
 

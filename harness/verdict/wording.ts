@@ -10,7 +10,7 @@ export function shortP(p: number): string {
   return p
     .toFixed(digits)
     .replace(/^0/, '')
-    .replace(/(\.\d\d*?)0+$/, '$1')
+    .replace(/(\.\d\d\d*?)0+$/, '$1')
 }
 
 /** `1 task`, `3 tasks`, `1,200 items`. */
