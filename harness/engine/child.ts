@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { createPackedEngine } from './packedEngine.ts'
-import { serveEngine } from './server.ts'
+import { serve } from './server.ts'
+import { createWorkerPool, startEngineWorker } from './workerPool.ts'
 
-/** Entry of the engine process: serves the packed engine on `--socket` with `--threads`, and ends when its parent does. It writes nothing to standard output. */
+/** Entry of the engine process: serves a packed engine on each of `--threads` threads, all behind one `--socket`, and ends when its parent does. It writes nothing to standard output. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { socket: { type: 'string' }, threads: { type: 'string' } } })
   const { socket } = values
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => process.exit(0))
   process.on('disconnect', () => process.exit(0))
-  await serveEngine(createPackedEngine({ threads }), socket)
+  await serve(createWorkerPool(threads, startEngineWorker), socket)
   process.send?.({ state: 'ready' })
 }
 

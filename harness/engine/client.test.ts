@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { createEngineClient } from './client.ts'
-import { engineContract, sequence, smallModel } from './engine.contract.ts'
+import { engineContract, expectClose, sequence, smallModel } from './engine.contract.ts'
 import { forkEngine } from './forkEngine.ts'
 import type { EngineProcess } from './forkEngine.ts'
+import { createNaiveEngine } from './naiveEngine.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kshot-'))
 const started: EngineProcess[] = []
-const start = async (name: string): Promise<EngineProcess> => {
-  const engine = await forkEngine({ socketPath: join(folder, name), threads: 1 })
+const start = async (name: string, threads = 1): Promise<EngineProcess> => {
+  const engine = await forkEngine({ socketPath: join(folder, name), threads })
   started.push(engine)
   return engine
 }
@@ -21,8 +22,8 @@ afterAll(async () => {
 })
 
 engineContract('the client of an engine process', async () => {
-  const { socketPath } = await start('contract')
-  return createEngineClient({ socketPath })
+  const { socketPath } = await start('contract', 2)
+  return createEngineClient({ socketPath, patience: 500 })
 })
 
 const request = { model: smallModel, sequences: [sequence([1, 7, 9], 1)] }
@@ -40,6 +41,20 @@ test('a died process fails the requests under way and serves again after a resta
   await start('restart')
   expect(await client.score(request)).toEqual(before)
   await client.close()
+})
+
+test('several clients are served at once, each with its own answers', async () => {
+  const { socketPath } = await start('several', 2)
+  const oracle = createNaiveEngine({ threads: 1 })
+  const clients = Array.from({ length: 3 }, () => createEngineClient({ socketPath }))
+  const requests = [5, 6, 7].map((token) => ({ model: smallModel, sequences: [sequence([1, 7, token], 2)] }))
+  const together = await Promise.all(clients.flatMap((client) => requests.map((request) => client.score(request))))
+  const alone = await Promise.all(requests.map((request) => oracle.score(request)))
+  together.forEach((found, i) => {
+    expectClose(found, alone[i % alone.length] ?? { ...found, spans: [] })
+  })
+  await oracle.close()
+  await Promise.all(clients.map((client) => client.close()))
 })
 
 test('a socket that nobody listens on is named', async () => {
