@@ -7,6 +7,8 @@ import { weightsHash } from './weights.ts'
 export interface Instruments {
   engine: Engine
   store: Store
+  /** Records that are being computed by this process. */
+  underWay: Map<string, Promise<unknown>>
   tokenizer: (model: ModelPaths) => Promise<Tokenizer>
   /** What every digit of a model's results depends on, apart from the prompts. */
   provenance: (model: ModelPaths) => Promise<Provenance>
@@ -28,6 +30,7 @@ export function instruments(engine: Engine, store: Store, memo: string): Instrum
   return {
     engine,
     store,
+    underWay: new Map(),
     tokenizer: ({ base }) => tokenizers(base),
     async provenance({ base, adapter }) {
       const known = { engine: await numerics('this process'), base: await hash(base) }

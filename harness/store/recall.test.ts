@@ -11,9 +11,11 @@ const newFolder = () => mkdtemp(join(tmpdir(), 'kshot-recall-'))
 
 function counting(folder: string, determines: string) {
   let computed = 0
+  const underWay = new Map<string, Promise<unknown>>()
   const ask = () =>
     recall({
       store: folderStore(folder),
+      underWay,
       determines,
       about: { task: 'nli/kind' },
       isEntry: isNumber,
@@ -26,6 +28,13 @@ test('what was computed is not computed again', async () => {
   const { ask, computed } = counting(await newFolder(), 'a')
   expect(await ask()).toMatchObject({ entries: [1, 2], cost, from: 'engine' })
   expect(await ask()).toMatchObject({ entries: [1, 2], cost, from: 'store' })
+  expect(computed()).toBe(1)
+})
+
+test('what several ask for at once is computed once', async () => {
+  const { ask, computed } = counting(await newFolder(), 'a')
+  const answers = await Promise.all([ask(), ask(), ask(), ask()])
+  expect(answers.map(({ entries }) => entries)).toEqual(Array.from({ length: 4 }, () => [1, 2]))
   expect(computed()).toBe(1)
 })
 
@@ -53,6 +62,7 @@ test('nothing is stored when computing fails', async () => {
   const folder = await newFolder()
   const failing = recall({
     store: folderStore(folder),
+    underWay: new Map(),
     determines: 'a',
     about: {},
     isEntry: isNumber,

@@ -6,15 +6,35 @@ import type { Store } from './store.ts'
  * The entries of a record: from the store where it has them, else computed and stored before they are used.
  * `determines` is everything that the entries depend on; `about` is what a person wants to read at the head of the file.
  */
-export async function recall<Entry>(request: {
+export async function recall<Entry>(request: RecallRequest<Entry>): Promise<Recalled<Entry>> {
+  const { underWay, determines } = request
+  const key = fingerprint(determines)
+  const answer = (underWay.get(key) ?? Promise.resolve()).then(
+    () => answerFor(key, request),
+    () => answerFor(key, request),
+  )
+  underWay.set(key, answer)
+  try {
+    return await answer
+  } finally {
+    if (underWay.get(key) === answer) underWay.delete(key)
+  }
+}
+
+interface RecallRequest<Entry> {
   store: Store
+  /** Records that are being asked for: who asks meanwhile for the same one waits, and then finds it in the store. */
+  underWay: Map<string, Promise<unknown>>
   determines: Plain
   about: { readonly [key: string]: Plain }
   isEntry: (value: unknown) => value is Entry
   compute: () => Promise<{ entries: Entry[]; cost: TokenCost }>
-}): Promise<Recalled<Entry>> {
-  const { store, determines, about, isEntry, compute } = request
-  const key = fingerprint(determines)
+}
+
+async function answerFor<Entry>(
+  key: string,
+  { store, about, isEntry, compute }: RecallRequest<Entry>,
+): Promise<Recalled<Entry>> {
   const kept = await store.get(key)
   const known = kept.state === 'known' ? parse(kept.lines, isEntry) : undefined
   if (known !== undefined) return { ...known, fingerprint: key, from: 'store', warnings: [] }

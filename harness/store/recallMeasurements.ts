@@ -17,10 +17,11 @@ export async function recallMeasurements(
   about: { readonly [key: string]: Plain },
   instruments: Instruments,
 ): Promise<Recalled<Measurement>> {
-  const { engine, store } = instruments
+  const { engine, store, underWay } = instruments
   const provenance = await instruments.provenance(model)
   return recall({
     store,
+    underWay,
     about,
     determines: {
       rule: metric === 'accuracy' ? { seam: seamRule } : { maxTokens: MAX_ANSWER_TOKENS },

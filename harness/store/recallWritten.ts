@@ -12,10 +12,11 @@ export async function recallWritten(
   about: { readonly [key: string]: Plain },
   instruments: Instruments,
 ): Promise<Recalled<Written>> {
-  const { engine, store } = instruments
+  const { engine, store, underWay } = instruments
   const provenance = await instruments.provenance(model)
   return recall({
     store,
+    underWay,
     about,
     determines: {
       kind: 'written',

@@ -20,7 +20,7 @@ test('a task has its cells on the line of its name, and each check on its own li
   const lines = byLine(compileTask(task, study))
   expect(lines.map(({ line }) => line)).toEqual([1, 2, 18, 19])
   expect(lines[1]?.code).toContain(
-    'describe("…/kind", () => { test("tiny · random", async (ctx) => { await $.measure(ctx, "…/kind.task.yaml", "tiny · random") });',
+    'describe.concurrent("…/kind", () => { test("tiny · random", async (ctx) => { await $.measure(ctx, "…/kind.task.yaml", "tiny · random") });',
   )
   expect(lines[2]?.code).toMatchInlineSnapshot(
     `"test("tiny · gold-2 reaches 55.0 %", async (ctx) => { await $.check(ctx, "…/kind.task.yaml", "tiny", 0) });"`,
@@ -36,7 +36,7 @@ test('a hypothesis has one test per base model on the line of its expectation', 
   expect(byLine(compileHypothesis(hypothesis, study)).slice(1)).toMatchInlineSnapshot(`
     [
       {
-        "code": "describe("H1", () => { test("tiny: supported", async (ctx) => { await $.decide(ctx, "…/h1.hypothesis.yaml", "tiny") }); });",
+        "code": "describe.concurrent("H1", () => { test("tiny: supported", async (ctx) => { await $.decide(ctx, "…/h1.hypothesis.yaml", "tiny") }); });",
         "line": 6,
       },
     ]

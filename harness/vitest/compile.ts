@@ -46,7 +46,7 @@ function moduleOf(name: string, tests: readonly { line: number; code: string }[]
   return onLines(
     [
       { line: 1, code: `import { describe, test } from 'vitest'; import * as $ from ${JSON.stringify(RUNTIME)};` },
-      { line: first, code: `describe(${JSON.stringify(name)}, () => {` },
+      { line: first, code: `describe.concurrent(${JSON.stringify(name)}, () => {` },
       ...[...tests].sort((a, b) => a.line - b.line),
       { line: Math.max(...tests.map((test) => test.line)), code: '});' },
     ],
