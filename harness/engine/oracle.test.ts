@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +18,8 @@ interface Table {
   generated: { prompt: number[]; tokens: number[] }[]
 }
 interface LabTable {
+  /** SHA-256 by file below fixtures/lab. */
+  weights: Record<string, string>
   adapter: string
   base: Table
   adapted: Table
@@ -96,7 +99,13 @@ function halfBits(bits: number): number {
 
 const labTable = new URL('../../fixtures/oracle/engine/lab.json', import.meta.url)
 if (existsSync(labTable)) {
-  const { adapter, base, adapted } = read('lab.json') as LabTable
+  const { weights, adapter, base, adapted } = read('lab.json') as LabTable
+  test.each(Object.entries(weights))('the lab’s table was written from today’s %s', (file, hash) => {
+    const found = createHash('sha256')
+      .update(readFileSync(join(lab, file)))
+      .digest('hex')
+    expect(found, 'run fixtures/oracle/engine.py --tables').toBe(hash)
+  })
   expectTable('the lab’s base', base, { base: join(lab, 'base') })
   expectTable(`the lab’s ${adapter}`, adapted, { base: join(lab, 'base'), adapter: join(lab, 'adapters', adapter) })
 }
