@@ -35,7 +35,11 @@ describe('the README', () => {
 
   test('says why each runtime dependency is there', () => {
     const table = /## Dependencies\n([\s\S]*?)\n## /u.exec(readme)?.[1] ?? ''
-    const named = table.match(/^\|.*\|.*\|$/gmu)?.slice(2).flatMap((row) => row.split('|')[1]?.match(/`[^`]+`/gu) ?? []) ?? []
+    const named =
+      table
+        .match(/^\|.*\|.*\|$/gmu)
+        ?.slice(2)
+        .flatMap((row) => row.split('|')[1]?.match(/`[^`]+`/gu) ?? []) ?? []
     const prefix = '@stdlib/stats-base-dists'
     const full = named.map((name) => name.slice(1, -1)).map((name) => (name.startsWith('-') ? prefix + name : name))
     expect(full.sort()).toEqual(Object.keys(manifest.dependencies).sort())

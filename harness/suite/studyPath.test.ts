@@ -8,9 +8,7 @@ import { studyPath } from './studyPath.ts'
 const fixtures = fileURLToPath(new URL('../../fixtures/suites', import.meta.url))
 
 test('a suite belongs to the nearest study upward, whether or not the suite exists', () => {
-  expect(studyPath(path.join(fixtures, 'valid/deeper/x.task.yaml'))).toBe(
-    path.join(fixtures, 'valid/study.yaml'),
-  )
+  expect(studyPath(path.join(fixtures, 'valid/deeper/x.task.yaml'))).toBe(path.join(fixtures, 'valid/study.yaml'))
   expect(studyPath(path.join(fixtures, 'invalid/x.task.yaml'))).toBe(path.join(fixtures, 'study.yaml'))
 })
 

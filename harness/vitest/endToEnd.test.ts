@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Finished, makeSandbox, type Sandbox } from './sandbox.ts'
@@ -97,6 +98,27 @@ describe('a study in a project of its own', { timeout: TIMEOUT }, () => {
     expect(await killed.read('.kshot/report.json')).toBe(undisturbed)
   })
 
+  test('loses only the tests that asked when the engine dies, and nothing that was computed', async () => {
+    const crashed = await makeSandbox(TASKS)
+    const { process: child, finished } = crashed.start('suites/')
+    while ((await crashed.records()) < 10) await sleep(5)
+    process.kill(engineOf(child.pid), 'SIGSEGV')
+    const { code, output } = await finished
+    expect(code).toBe(1)
+    expect(output).toContain('It is started again')
+    expect(output).toContain('INCOMPLETE')
+    expect((await crashed.run('suites/')).code).toBe(0)
+    expect(await crashed.read('.kshot/report.json')).toBe(undisturbed)
+  })
+
+  test('shares its store with another run at the same time', async () => {
+    const shared = await makeSandbox(TASKS)
+    const [one, other] = await Promise.all([shared.run('suites/'), shared.run('suites/')])
+    expect(one.code, one.output).toBe(0)
+    expect(other.code, other.output).toBe(0)
+    expect(await shared.read('.kshot/report.json')).toBe(undisturbed)
+  })
+
   test('prints what is known when it is interrupted', async () => {
     const stopped = await makeSandbox(TASKS)
     const { process: child, finished } = stopped.start('suites/')
@@ -128,6 +150,10 @@ describe('a study in a project of its own', { timeout: TIMEOUT }, () => {
     expect(output).toMatch(/suites\/\S+\.yaml is in none of the merged reports/u)
   })
 })
+
+function engineOf(vitest: number | undefined): number {
+  return Number(execFileSync('pgrep', ['-P', String(vitest), '-f', 'kshot engine'], { encoding: 'utf8' }).trim())
+}
 
 function killAll(group: number | undefined): void {
   if (group !== undefined) process.kill(-group, 'SIGKILL')
