@@ -132,5 +132,6 @@ export const anyCost: fc.Arbitrary<RunCost> = fc.record({
   seconds: fc.double({ min: 0, max: 1e6, noNaN: true }),
   cells: fc.record({ stored: fc.nat(), computed: fc.nat() }),
   tokens: fc.record({ needed: fc.nat(), computed: fc.nat(), naive: fc.nat() }),
+  threads: fc.nat(64),
   interrupted: fc.boolean(),
 })

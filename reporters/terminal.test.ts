@@ -9,6 +9,7 @@ const cost: RunCost = {
   seconds: 38.2,
   cells: { stored: 0, computed: 77 },
   tokens: { needed: 189_000, computed: 192_150, naive: 491_400 },
+  threads: 2,
   interrupted: false,
 }
 const report = assembleReport(sampleParts())

@@ -47,7 +47,9 @@ function header(
     count(models.length, 'base model'),
     `${models.reduce((sum, model) => sum + model.tuned.length, 0)} tuned`,
     count(tasks.length, 'task'),
-    ...(engine.state === 'known' ? [`${engine.device}, ${count(engine.threads, 'thread')}`] : []),
+    ...(engine.state === 'known'
+      ? [[engine.device, ...(cost.threads > 0 ? [count(cost.threads, 'thread')] : [])].join(', ')]
+      : []),
     duration(cost.seconds),
     ...(shared === undefined ? [] : [`${percent(shared)} of prompt tokens shared`]),
     `${count(cost.cells.stored, 'cell')} from store`,

@@ -2,6 +2,8 @@
 export interface RunCost {
   /** Wall-clock seconds. */
   seconds: number
+  /** Threads of the engine process, each with a model of its own; 0 when shards were merged and nothing was computed. */
+  threads: number
   /** Cells that the report rests on: answered whole by the store, or computed now, in whole or in part. */
   cells: { stored: number; computed: number }
   /** Tokens of this run alone. */

@@ -57,20 +57,18 @@ function distinctEngines(environments: readonly Environment[]): Environment['eng
 /** What this run did, summed over its tests. */
 export function costOf(
   tests: readonly FinishedTest[],
-  seconds: number,
-  interrupted: boolean,
+  run: Pick<RunCost, 'seconds' | 'threads' | 'interrupted'>,
 ): RunCost & { warnings: string[] } {
   const work = tests.flatMap(({ record }) => (record === undefined ? [] : [record.work]))
   const sum = (of: (one: TestRecord['work']) => number) => work.reduce((total, one) => total + of(one), 0)
   return {
-    seconds,
+    ...run,
     cells: { stored: sum(({ cells }) => cells.stored), computed: sum(({ cells }) => cells.computed) },
     tokens: {
       needed: sum(({ tokens }) => tokens.needed),
       computed: sum(({ tokens }) => tokens.computed),
       naive: sum(({ tokens }) => tokens.naive),
     },
-    interrupted,
     warnings: work.flatMap(({ warnings }) => warnings),
   }
 }

@@ -4,6 +4,7 @@ import type { Vitest } from 'vitest/node'
 import { json } from '../../reporters/json.ts'
 import { terminal } from '../../reporters/terminal.ts'
 import { assembleReport } from '../report/assemble.ts'
+import type { RunCost } from '../report/runCost.ts'
 import { readFolder } from '../suite/readFolder.ts'
 import { costOf, type FinishedTest, gather } from './gather.ts'
 import { readableStream } from './readableStream.ts'
@@ -16,7 +17,7 @@ import { VERSION } from './version.ts'
 export async function publish(
   study: string,
   tests: readonly FinishedTest[],
-  run: { seconds: number; interrupted: boolean },
+  run: Pick<RunCost, 'seconds' | 'threads' | 'interrupted'>,
   output: { folder: string; only: boolean; root: string; absent: readonly string[] },
   vitest: Vitest,
 ): Promise<boolean> {
@@ -28,7 +29,7 @@ export async function publish(
     reason: 'its shard was not merged',
   }))
   const report = assembleReport({ ...parts, missing: [...parts.missing, ...missing] })
-  const { warnings, ...cost } = costOf(tests, run.seconds, run.interrupted)
+  const { warnings, ...cost } = costOf(tests, run)
   for (const warning of new Set(warnings)) vitest.logger.warn(` kshot  ${warning}`)
   const stream = readableStream(vitest)
   stream.write(`${terminal(report, cost, { columns: columnsOf(stream), colour: wantsColour(stream) })}\n`)

@@ -5,6 +5,7 @@ import { type EngineProcess, forkEngine } from '../engine/forkEngine.ts'
 export interface Supervisor {
   /** Socket or named pipe that clients connect to. */
   socket: string
+  threads: number
   start: () => void
 }
 
@@ -51,7 +52,7 @@ export function superviseEngine(socket: string, threads: number, vitest: Vitest)
     state = 'ended'
     await engine?.kill()
   })
-  return { socket, start }
+  return { socket, threads, start }
 }
 
 /** An engine that keeps dying has a reason that another start does not remove. */
