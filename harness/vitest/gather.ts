@@ -3,9 +3,10 @@ import { describeStudy, describeTask, relativeFile, type ReportParts, type Verdi
 import type { ReportMissing } from '../report/report.generated.ts'
 import type { RunCost } from '../report/runCost.ts'
 import { askedCells } from '../study/askedCells.ts'
-import { cellName, type StudyCell } from '../study/cells.ts'
+import { cellName } from '../study/cells.ts'
 import type { StudyFolder } from '../suite/readFolder.ts'
 import { decideAssociation } from '../verdict/association.ts'
+import { plannedName, scoresName } from './cellNames.ts'
 import type { Environment, TestRecord } from './testRecord.ts'
 
 /** What one test of a suite left behind. */
@@ -60,10 +61,13 @@ export function costOf(
   run: Pick<RunCost, 'seconds' | 'threads' | 'interrupted'>,
 ): RunCost & { warnings: string[] } {
   const work = tests.flatMap(({ record }) => (record === undefined ? [] : [record.work]))
+  // A cell that one test computed is in the store when a later test asks for it.
+  const computed = new Set(work.flatMap(({ cells }) => cells.computed))
+  const stored = [...new Set(work.flatMap(({ cells }) => cells.stored))]
   const sum = (of: (one: TestRecord['work']) => number) => work.reduce((total, one) => total + of(one), 0)
   return {
     ...run,
-    cells: { stored: sum(({ cells }) => cells.stored), computed: sum(({ cells }) => cells.computed) },
+    cells: { stored: stored.filter((name) => !computed.has(name)).length, computed: computed.size },
     tokens: {
       needed: sum(({ tokens }) => tokens.needed),
       computed: sum(({ tokens }) => tokens.computed),
@@ -81,8 +85,8 @@ function decideWithin(
   tests: readonly FinishedTest[],
   root: string,
 ): { verdicts: VerdictPart[]; missing: ReportMissing[] } {
-  const known = new Set(cells.map(nameOfScores))
-  const absent = askedCells(hypothesis, folder).filter(({ task, cell }) => !known.has(nameOf(task.name, cell)))
+  const known = new Set(cells.map(scoresName))
+  const absent = askedCells(hypothesis, folder).filter(({ task, cell }) => !known.has(plannedName(task.name, cell)))
   if (absent.length > 0) {
     const waiting = tests.find(({ file, state }) => file === hypothesis.file.path && state === 'skipped')
     if (waiting !== undefined)
@@ -108,15 +112,4 @@ function missingTest({ file, name, state, reason, record }: FinishedTest, root: 
   // A person who filters tests knows what was left out; a hypothesis that waits for the merge is decided above.
   if (state === 'skipped') return []
   return [{ subject: `${relativeFile(file, root)} › ${name}`, state, reason }]
-}
-
-/** One name per cell, the same from a plan and from its scores. */
-function nameOf(task: string, { model, condition, weights, writer }: StudyCell): string {
-  const seed = weights.state === 'tuned' ? weights.seed : writer?.seed
-  return [task, model.name, condition.name, seed ?? 'no seed'].join('\n')
-}
-
-function nameOfScores({ task, model, condition, weights, writer }: CellScores): string {
-  const seed = weights.state === 'tuned' ? weights.seed : writer?.seed
-  return [task, model, condition, seed ?? 'no seed'].join('\n')
 }

@@ -2,6 +2,7 @@ import { relativeFile } from '../report/parts.ts'
 import type { MeasuredCell } from '../run.ts'
 import type { Instruments } from '../store/instruments.ts'
 import { modelPaths, type StudyCell } from '../study/cells.ts'
+import { scoresName } from './cellNames.ts'
 import type { Environment, TestRecord } from './testRecord.ts'
 
 /** What a test leaves in its metadata about the cells it measured, in the order it asked for them. */
@@ -16,14 +17,17 @@ export async function recordOf(
   const sum = (key: 'needed' | 'computed' | 'naive') => computed.reduce((total, { cost }) => total + cost[key], 0)
   // A random baseline rests on no record: it is neither computed nor known.
   const resting = measured.filter((cell) => cell.records.length > 0)
-  const cellsComputed = resting.filter((cell) => cell.records.some(({ from }) => from === 'engine')).length
+  const isComputed = (cell: MeasuredCell) => cell.records.some(({ from }) => from === 'engine')
   const environment = await environmentOf(asked.slice(0, measured.length), instruments, root)
   return {
     cells: measured.map(({ scores }) => scores),
     asked: asked.length,
     ...(environment === undefined ? {} : { environment }),
     work: {
-      cells: { stored: resting.length - cellsComputed, computed: cellsComputed },
+      cells: {
+        stored: resting.filter((cell) => !isComputed(cell)).map(({ scores }) => scoresName(scores)),
+        computed: resting.filter(isComputed).map(({ scores }) => scoresName(scores)),
+      },
       tokens: { needed: sum('needed'), computed: sum('computed'), naive: sum('naive') },
       warnings: records.flatMap(({ warnings }) => warnings),
     },

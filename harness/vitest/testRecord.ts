@@ -24,7 +24,8 @@ export interface Environment {
 
 /** What this run did for a test, as opposed to what it found. */
 export interface Work {
-  cells: { stored: number; computed: number }
+  /** Names of the cells that rest on records of the store alone, and of those that needed the engine. */
+  cells: { stored: string[]; computed: string[] }
   tokens: { needed: number; computed: number; naive: number }
   /** Sentences about damaged store files and the like. */
   warnings: string[]
