@@ -1,8 +1,7 @@
 import type { GenerateRequest, GenerateResult } from './engine.ts'
 import type { ModelConfig } from './modelConfig.ts'
 import type { NodeCache } from './nodeCache.ts'
-import { cacheInputs, cacheOutputs, returnedPath } from './pathCache.ts'
-import type { PathCache } from './pathCache.ts'
+import { cacheOutputs, extendRows, returnedPath } from './pathCache.ts'
 import { notFinite } from './requestCheck.ts'
 import type { Session, Values } from './session.ts'
 import { finishOf, stopsOf } from './stopping.ts'
@@ -59,7 +58,7 @@ export async function continueBatch(
     computed += done * live.length
     written += done
     const kept = live.flatMap(({ finish }, row) => (finish === 'running' ? [row] : []))
-    if (goesOn && kept.length > 0) past = keepRows(config, returnedPath(config, results), live.length, kept)
+    if (goesOn && kept.length > 0) past = extendRows(config, past, returnedPath(config, results), kept)
     live = kept.flatMap((row) => live[row] ?? [])
   }
   return { outputs: rows.map(({ started, tokens, finish }) => output(started, tokens, finish)), computed }
@@ -105,21 +104,6 @@ function lastTokens({ stopTokens, pieces }: GenerateRequest, { strings }: Stops)
   const all = [...stopTokens, ...ids]
   // The graph wants at least one, and no token is -1.
   return Int32Array.from(all.length > 0 ? all : [-1])
-}
-
-function keepRows(config: ModelConfig, past: PathCache, count: number, kept: readonly number[]): PathCache {
-  if (kept.length === count) return past
-  const entries = cacheInputs(config).flatMap((name) => {
-    const value = past[name]
-    if (value === undefined) return []
-    const width = value.data.length / count
-    const data = new Float32Array(kept.length * width)
-    kept.forEach((row, i) => {
-      data.set(value.data.subarray(row * width, (row + 1) * width), i * width)
-    })
-    return [[name, { data, shape: [kept.length, ...value.shape.slice(1)] }] as const]
-  })
-  return Object.fromEntries(entries)
 }
 
 function output({ prompt }: Started, tokens: readonly number[], finish: Row['finish']): Output {

@@ -41,6 +41,8 @@ export interface GraphBuilder {
   graph: Graph
   input: (name: string, type: ElementType, shape: Port['shape']) => string
   output: (name: string, value: string, type: ElementType, shape: Port['shape']) => void
+  /** An output without a name of its own, as bodies have them: their outputs go by place, and a renaming would copy the value each time round. */
+  result: (value: string, type: ElementType, shape: Port['shape']) => void
   op: (type: string, inputs: readonly string[], attributes?: Attributes) => string
   /** An operator with several outputs; `''` skips an optional one. */
   ops: (type: string, inputs: readonly string[], outputs: number, attributes?: Attributes) => string[]
@@ -88,6 +90,9 @@ function builder(counter: { next: number }, root?: GraphBuilder): GraphBuilder {
     output: (name, value, type, shape) => {
       graph.nodes.push({ type: 'Identity', inputs: [value], outputs: [name], attributes: {} })
       graph.outputs.push({ name, type, shape })
+    },
+    result: (value, type, shape) => {
+      graph.outputs.push({ name: value, type, shape })
     },
     op,
     ops,

@@ -1,9 +1,12 @@
+import manifest from 'onnxruntime-node/package.json' with { type: 'json' }
 import type { Numerics } from './engine.ts'
 import { packTokens } from './packs.ts'
-import { runtime } from './session.ts'
 
 /** Raised with every change that may change a digit of a result. */
 const version = '1'
+
+/** Name, version and platform of the runtime: kernels differ between processors' families, and with them the last digits. */
+const runtime = `onnxruntime-node ${manifest.version} ${process.platform}-${process.arch}`
 
 /** What the last digits of this process's results depend on. */
 export function numerics(threads: number): Numerics {

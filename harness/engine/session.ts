@@ -1,4 +1,4 @@
-import { env, InferenceSession, Tensor } from 'onnxruntime-node'
+import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Graph } from './graph.ts'
 import { encodeModel } from './onnxModel.ts'
 
@@ -14,9 +14,6 @@ export interface Values {
   data: Float32Array | Int32Array
   shape: readonly number[]
 }
-
-/** Name, version and platform of the runtime: kernels differ between processors' families, and with them the last digits. */
-export const runtime = `onnxruntime-node ${env.versions.node ?? 'unknown'} ${process.platform}-${process.arch}`
 
 /** Loads a graph; its stored tensors are mapped from their files, nothing is copied or written. */
 export async function openSession(graph: Graph, threads: number): Promise<Session> {
