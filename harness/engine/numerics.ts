@@ -2,6 +2,9 @@ import manifest from 'onnxruntime-node/package.json' with { type: 'json' }
 import type { Numerics } from './engine.ts'
 import { packTokens } from './packs.ts'
 
+/** An engine process holds one engine a thread, so results do not depend on how many threads a machine has. */
+export const threadsOfOneEngine = 1
+
 /** Raised with every change that may change a digit of a result. */
 const version = '1'
 

@@ -16,8 +16,6 @@ async function respond(engine: Engine, { header, payload }: Message<RequestHeade
       return scoreResultMessage(await engine.score(scoreRequest({ header, payload })))
     case 'generate':
       return generateResultMessage(await engine.generate(generateRequest({ header, payload })))
-    case 'numerics':
-      return bare({ call: 'numerics', numerics: await engine.numerics() })
   }
 }
 

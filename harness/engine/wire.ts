@@ -1,12 +1,4 @@
-import type {
-  GenerateRequest,
-  GenerateResult,
-  ModelPaths,
-  Numerics,
-  ScoreRequest,
-  ScoreResult,
-  TokenCost,
-} from './engine.ts'
+import type { GenerateRequest, GenerateResult, ModelPaths, ScoreRequest, ScoreResult, TokenCost } from './engine.ts'
 import { SequenceError } from './requestCheck.ts'
 
 /** A request and a result on the socket: what goes into the header of a frame, and what into its payload. */
@@ -19,13 +11,11 @@ export interface Message<Header> {
 export type RequestHeader =
   | { call: 'score'; model: ModelPaths; lengths: number[]; from: number[] }
   | ({ call: 'generate'; lengths: number[] } & Omit<GenerateRequest, 'prompts'>)
-  | { call: 'numerics' }
 
 /** Log-probabilities travel as float32, which is what the engine computes. */
 export type ResultHeader =
   | { call: 'score'; lengths: number[]; greedy: boolean[]; cost: TokenCost }
   | { call: 'generate'; lengths: number[]; finish: GenerateResult['outputs'][number]['finish'][]; cost: TokenCost }
-  | { call: 'numerics'; numerics: Numerics }
   | { call: 'failed'; message: string; sequence?: number }
 
 /** What each end adds, so that several requests can be under way on one socket. */

@@ -12,7 +12,7 @@ function fakePool(size: number): { respond: Responder; asked: { worker: number; 
     return {
       ask: ({ header }) =>
         new Promise((resolve) => {
-          const base = header.call === 'numerics' ? '' : header.model.base
+          const base = header.model.base
           asked.push({
             worker,
             base,

@@ -61,5 +61,5 @@ export function startEngineWorker(): EngineWorker {
 }
 
 function modelKey(header: RequestHeader): string {
-  return header.call === 'numerics' ? '' : JSON.stringify(header.model)
+  return JSON.stringify(header.model)
 }

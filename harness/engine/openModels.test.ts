@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Checkpoint } from './checkpoint.ts'
+import { copyCheckpoint } from './checkpointCopy.ts'
+import { smallAdapted, smallModel } from './engine.contract.ts'
+import type { Graph } from './graph.ts'
+import { naiveGraph } from './naiveGraph.ts'
+import { createOpenModels } from './openModels.ts'
+import type { OpenModels } from './openModels.ts'
+
+let folder: string
+let models: OpenModels
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kshot-'))
+})
+afterEach(async () => {
+  await models.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** A graph builder that counts how often a session was made of it. */
+function counting(): { built: () => number; build: (model: Checkpoint) => Graph } {
+  let count = 0
+  const build = (model: Checkpoint): Graph => {
+    count++
+    return naiveGraph(model)
+  }
+  return { built: () => count, build }
+}
+
+const wholeBudget = 1_000_000
+
+test('a model stays loaded while the budget allows', async () => {
+  models = createOpenModels({ threads: 1, budget: wholeBudget })
+  const { built, build } = counting()
+  for (const model of [smallModel, smallAdapted, smallModel, smallAdapted]) {
+    await models.use(model, async ({ session }) => session(build))
+  }
+  expect(built()).toBe(2)
+})
+
+test('the model that was not used for longest makes room', async () => {
+  models = createOpenModels({ threads: 1, budget: 350_000 })
+  const copy = { base: copyCheckpoint(smallModel.base, join(folder, 'copy'), {}) }
+  const { built, build } = counting()
+  const use = (model: typeof copy) => models.use(model, async ({ session }) => session(build))
+  await use(smallModel)
+  await use(smallAdapted)
+  await use(smallModel)
+  // The third does not fit beside both: the adapted one goes, the base stays.
+  await use(copy)
+  await use(smallModel)
+  expect(built()).toBe(3)
+  await use(smallAdapted)
+  expect(built()).toBe(4)
+})
+
+test('a model larger than the budget is loaded all the same', async () => {
+  models = createOpenModels({ threads: 1, budget: 1 })
+  expect(await models.use(smallModel, ({ config }) => Promise.resolve(config.layers))).toBe(2)
+})
+
+test('a model that was trained again meanwhile is loaded again', async () => {
+  models = createOpenModels({ threads: 1, budget: wholeBudget })
+  const copy = { base: copyCheckpoint(smallModel.base, join(folder, 'copy'), {}) }
+  const { built, build } = counting()
+  await models.use(copy, async ({ session }) => session(build))
+  utimesSync(join(copy.base, 'model.safetensors'), 1, 1)
+  await models.use(copy, async ({ session }) => session(build))
+  expect(built()).toBe(2)
+})
+
+test('work that fails leaves the next its turn', async () => {
+  models = createOpenModels({ threads: 1, budget: wholeBudget })
+  const failed = models.use(smallModel, () => Promise.reject(new Error('no')))
+  const done = models.use(smallModel, () => Promise.resolve('yes'))
+  await expect(failed).rejects.toThrow('no')
+  expect(await done).toBe('yes')
+})
