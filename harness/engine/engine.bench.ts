@@ -1,40 +1,48 @@
 import { existsSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Bench } from 'tinybench'
+import { createEngineClient } from './client.ts'
 import type { GenerateRequest, ScoreRequest } from './engine.ts'
+import { forkEngine } from './forkEngine.ts'
 import { createNaiveEngine } from './naiveEngine.ts'
-import { createPackedEngine } from './packedEngine.ts'
 
-/** How fast the engine is, packed against naive in one run: `npx tsx harness/engine/engine.bench.ts [model folder]`. */
+/**
+ * How fast the engine process is against the naive engine in one run, on all cores, with as many requests under way as a study has:
+ * `npx tsx harness/engine/engine.bench.ts [model folder]`.
+ */
 async function main(): Promise<void> {
   const base = process.argv[2] ?? defaultModel()
   const threads = availableParallelism()
-  const [packed, naive] = [createPackedEngine({ threads }), createNaiveEngine({ threads })]
-  const score = fewShot(base)
-  const generate = continuations(base)
+  const child = await forkEngine({ socketPath: join(tmpdir(), `kshot-bench-${process.pid}`), threads })
+  const packed = createEngineClient(child)
+  const naive = createNaiveEngine({ threads })
+  const blocks = Array.from({ length: 2 * threads }, (_, seed) => fewShot(base, seed))
+  const texts = Array.from({ length: 2 * threads }, (_, seed) => continuations(base, seed))
   console.log(`${base}, ${threads} threads`)
   const bench = new Bench({ iterations: 3, time: 0, warmupIterations: 1, warmupTime: 0 })
-  bench.add('packed', () => packed.score(score))
-  bench.add('naive', () => naive.score(score))
-  bench.add('generate', () => packed.generate(generate))
+  bench.add('packed', () => Promise.all(blocks.map(packed.score)))
+  bench.add('naive', () => Promise.all(blocks.slice(0, 1).map(naive.score)))
+  bench.add('generate', () => Promise.all(texts.map(packed.generate)))
   await bench.run()
-  const { cost } = await packed.score(score)
-  const { outputs } = await packed.generate(generate)
-  await Promise.all([packed.close(), naive.close()])
-  const [once, whole, text] = bench.tasks.map(({ result }) => ('latency' in result ? result.latency.min / 1000 : NaN))
-  const written = outputs.reduce((sum, { tokens }) => sum + tokens.length, 0)
-  console.log(`packed    ${rate(cost.needed, once)} computed, ${rate(cost.naive, once)} asked for`)
-  console.log(`naive     ${rate(cost.naive, whole)}`)
-  console.log(
-    `ratio     ${((whole ?? NaN) / (once ?? NaN)).toFixed(1)}, with ${(cost.naive / cost.needed).toFixed(1)} times fewer tokens`,
+  const costs = (await Promise.all(blocks.map(packed.score))).map(({ cost }) => cost)
+  await Promise.all([packed.close(), naive.close(), child.kill()])
+  const [once = NaN, whole = NaN, text = NaN] = bench.tasks.map(({ result }) =>
+    'latency' in result ? result.latency.min : NaN,
   )
-  console.log(`generate  ${rate(written, text)} written`)
+  const needed = costs.reduce((sum, cost) => sum + cost.needed, 0)
+  const asked = costs.reduce((sum, cost) => sum + cost.naive, 0)
+  const ratio = asked / once / ((costs[0]?.naive ?? NaN) / whole)
+  console.log(`packed    ${rate(needed, once)} computed, ${rate(asked, once)} asked for`)
+  console.log(`naive     ${rate(costs[0]?.naive ?? NaN, whole)}`)
+  console.log(`ratio     ${ratio.toFixed(1)}, of which ${(asked / needed).toFixed(1)} by computing fewer tokens`)
+  console.log(`generate  ${rate(texts.length * 20 * 100, text)} written`)
 }
 
 /** A block of twenty items with four options each, after four exemplars that they share. */
-function fewShot(base: string): ScoreRequest {
-  const draw = generator(5)
+function fewShot(base: string, seed: number): ScoreRequest {
+  const draw = generator(seed)
   const exemplars = [1, ...draw(180)]
   const items = Array.from({ length: 20 }, () => [...exemplars, ...draw(45)])
   const sequences = items.flatMap((item) =>
@@ -44,8 +52,8 @@ function fewShot(base: string): ScoreRequest {
 }
 
 /** Twenty prompts continued by a hundred tokens each. */
-function continuations(base: string): GenerateRequest {
-  const draw = generator(6)
+function continuations(base: string, seed: number): GenerateRequest {
+  const draw = generator(seed)
   const prompts = Array.from({ length: 20 }, (_, p) => [1, ...draw(60 + p)])
   return { model: { base }, prompts, maxTokens: 100, stopTokens: [], stopStrings: [], pieces: [] }
 }
@@ -67,8 +75,8 @@ function defaultModel(): string {
     : fileURLToPath(new URL('../../fixtures/oracle/engine/model', import.meta.url))
 }
 
-function rate(tokens: number, seconds: number | undefined): string {
-  return `${Math.round(tokens / (seconds ?? NaN))} tokens/s`
+function rate(tokens: number, milliseconds: number): string {
+  return `${Math.round((1000 * tokens) / milliseconds)} tokens/s`
 }
 
 await main()
