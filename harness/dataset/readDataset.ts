@@ -7,7 +7,7 @@ import type { Task } from '../suite/task.ts'
 import { templateProblems } from '../suite/templateProblems.ts'
 import { shown } from '../suite/words.ts'
 import type { Dataset, Item } from './item.ts'
-import { itemOf } from './itemOf.ts'
+import { itemMaker } from './itemMaker.ts'
 import { leakProblems } from './leaks.ts'
 import { problemInRow, readRows, type Row } from './readRows.ts'
 
@@ -17,8 +17,9 @@ export function readDataset(task: Task, study: Study): Dataset {
   const pool = task.exemplars === undefined ? { rows: [], problems: [] } : readPart(task.exemplars.file)
   refuse([...tests.problems, ...pool.problems])
   refuse(unknownNames(task, [...tests.rows, ...pool.rows]))
-  const items = tests.rows.map((row) => itemOf(row, task))
-  const exemplars = pool.rows.map((row) => itemOf(row, task))
+  const itemOf = itemMaker(task)
+  const items = tests.rows.map(itemOf)
+  const exemplars = pool.rows.map(itemOf)
   refuse([
     ...repeatedIds([...tests.rows, ...pool.rows]),
     ...[...items, ...exemplars].flatMap((item) => ('id' in item ? [] : item)),

@@ -10,7 +10,7 @@ import type { Task } from '../suite/task.ts'
 import { compileHypothesis, compileTask } from './compile.ts'
 import { interruptKindly } from './interrupt.ts'
 import { filesOf, openFolders } from './openFolders.ts'
-import { receiveNotes } from './progressChannel.ts'
+import { type Note, receiveNotes } from './notes.ts'
 import { progressLog } from './progressLog.ts'
 import { kshotReporter } from './reporter.ts'
 import { SuiteSequencer } from './sequencer.ts'
@@ -43,7 +43,11 @@ export function kshot(options: KshotOptions = {}): Plugin {
       const supervisor = superviseEngine(socket('engine'), options.threads ?? availableParallelism(), vitest)
       const clock = () => performance.now()
       const progress = progressLog(vitest, clock)
-      vitest.onClose(receiveNotes(socket('notes'), progress.take))
+      const take = (note: Note) => {
+        if (note.note === 'engine wanted') supervisor.start()
+        else progress.take(note)
+      }
+      vitest.onClose(receiveNotes(socket('notes'), take))
       project.provide('kshot', {
         engine: socket('engine'),
         notes: socket('notes'),

@@ -1,6 +1,6 @@
 import type { TestModule, Vitest } from 'vitest/node'
 import { type Progress, progressBar, progressLine } from '../../reporters/progress.ts'
-import type { ProgressNote } from './progressChannel.ts'
+import type { Note } from './notes.ts'
 import { readableStream } from './readableStream.ts'
 
 /** Tells how far a run has come: a bar inside Vitest's own window on a terminal, a plain line every few seconds elsewhere. */
@@ -9,7 +9,7 @@ export interface ProgressLog {
   start: (planned: ReadonlyMap<string, number>) => void
   /** Corrects the plan for a file of which a filter leaves out tests. */
   expect: (module: TestModule) => void
-  take: (note: ProgressNote) => void
+  take: (note: Note) => void
   stop: () => void
 }
 
@@ -54,7 +54,7 @@ export function progressLog(vitest: Vitest, clock: () => number): ProgressLog {
     take(note) {
       if (note.note === 'began') current = { task: note.task, condition: note.cell }
       else if (note.note === 'ended') ended += 1
-      else computed += note.tokens
+      else if (note.note === 'computed') computed += note.tokens
     },
     stop() {
       clearInterval(timer)

@@ -27,7 +27,6 @@ export function kshotReporter({
       started = clock()
       const own = specifications.filter(isOwn)
       if (merging || own.length === 0) return
-      supervisor.start()
       progress.start(new Map(own.map(({ moduleId }) => [moduleId, cellsIn(moduleId)])))
     },
     onTestModuleCollected(module) {

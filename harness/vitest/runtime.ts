@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { inject, type TestContext } from 'vitest'
 import { createEngineClient } from '../engine/client.ts'
+import type { CellScores } from '../measure/cell.ts'
 import { judgeCheck } from '../report/check.ts'
 import { relativeFile } from '../report/parts.ts'
 import { type MeasuredCell, measureCell } from '../run.ts'
@@ -10,9 +11,10 @@ import { askedCells } from '../study/askedCells.ts'
 import { cellName, cellsOf, cellsUnder, type StudyCell } from '../study/cells.ts'
 import type { Task } from '../suite/task.ts'
 import { decideAssociation } from '../verdict/association.ts'
+import { plannedName } from './cellNames.ts'
 import { checkFailure, suiteFailure, verdictFailure } from './failures.ts'
 import { openFolders } from './openFolders.ts'
-import { notingEngine, type ProgressNote, sendNotes } from './progressChannel.ts'
+import { notingEngine, type Note, sendNotes } from './notes.ts'
 import { recordOf } from './recordOf.ts'
 import type { TestRecord } from './testRecord.ts'
 
@@ -61,7 +63,10 @@ export async function decide(context: TestContext, file: string, model: string):
 
 const folders = openFolders()
 
-let open: { tools: Instruments; note: (note: ProgressNote) => void } | undefined
+/** Cells that this worker has measured, by study and name: a claim that speaks of them again need not read them again. */
+const known = new Map<string, CellScores>()
+
+let open: { tools: Instruments; note: (note: Note) => void } | undefined
 
 /** One connection and one store for all files of this worker. */
 function means() {
@@ -94,7 +99,14 @@ async function measureAll(
       const dataset = folder.datasets[folder.tasks.indexOf(task)]
       if (dataset === undefined) throw new Error(`${task.name}: its rows were not read`)
       note({ note: 'began', task: task.name, cell: cellName(cell) })
-      measured.push(await measureCell({ task, dataset, cell, study: folder.study }, tools, context.signal))
+      const key = `${folder.study.file.path}\n${plannedName(task.name, cell)}`
+      const scores = known.get(key)
+      const one =
+        scores === undefined
+          ? await measureCell({ task, dataset, cell, study: folder.study }, tools, context.signal)
+          : { scores, records: [] }
+      known.set(key, one.scores)
+      measured.push(one)
       note({ note: 'ended' })
     }
   } finally {

@@ -6,6 +6,7 @@ export interface Supervisor {
   /** Socket or named pipe that clients connect to. */
   socket: string
   threads: number
+  /** Starts the engine unless it runs, or has died too often. */
   start: () => void
 }
 

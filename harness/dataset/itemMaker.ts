@@ -8,12 +8,17 @@ import { problemInRow, type Row } from './readRows.ts'
 import { rowAnswer } from './rowAnswer.ts'
 import { optionsLine, rowOptions } from './rowOptions.ts'
 
-/** The item that a row makes under a task, or what keeps it from being one. */
-export function itemOf(row: Row, task: Task): Item | Problem[] {
+/** Makes the rows of a task into items, or says what keeps a row from being one. */
+export function itemMaker(task: Task): (row: Row) => Item | Problem[] {
+  const names = namesOf(task)
+  return (row) => itemOf(row, task, names)
+}
+
+function itemOf(row: Row, task: Task, names: readonly string[]): Item | Problem[] {
   const options = rowOptions(row, task)
   if ('problems' in options) return options.problems
   const values = { ...texts(row), ...(options.list.length === 0 ? {} : { options: optionsLine(options.list) }) }
-  const missing = namesOf(task).filter((name) => !Object.hasOwn(values, name))
+  const missing = names.filter((name) => !Object.hasOwn(values, name))
   if (missing.length > 0) return missing.map((name) => unfilled(row, name))
   const answer = rowAnswer(row, task, options.list, values)
   if ('problem' in answer) return [answer.problem]

@@ -3,11 +3,15 @@ import { connect, createServer } from 'node:net'
 import type { Engine } from '../engine/engine.ts'
 
 /** What the worker tells the reporter while tests run; test results alone would be silent through a long hypothesis. */
-export type ProgressNote =
-  { note: 'began'; task: string; cell: string } | { note: 'ended' } | { note: 'computed'; tokens: number }
+export type Note =
+  | { note: 'began'; task: string; cell: string }
+  | { note: 'ended' }
+  /** Something is about to be asked of the engine: it is started now, and never when the store knows everything. */
+  | { note: 'engine wanted' }
+  | { note: 'computed'; tokens: number }
 
-/** Listens for notes on a socket or named pipe; nothing depends on them, so a broken connection is no error. */
-export function receiveNotes(path: string, onNote: (note: ProgressNote) => void): () => void {
+/** Listens for notes on a socket or named pipe. A broken connection is no error here: what waits for an engine in vain says so. */
+export function receiveNotes(path: string, onNote: (note: Note) => void): () => void {
   const server = createServer((socket) => {
     let rest = ''
     socket.setEncoding('utf8').on('error', () => socket.destroy())
@@ -15,7 +19,7 @@ export function receiveNotes(path: string, onNote: (note: ProgressNote) => void)
       const lines = (rest + text).split('\n')
       rest = lines.pop() ?? ''
       // Both ends are this package.
-      for (const line of lines) onNote(JSON.parse(line) as ProgressNote)
+      for (const line of lines) onNote(JSON.parse(line) as Note)
     })
     socket.unref()
   })
@@ -30,7 +34,7 @@ export function receiveNotes(path: string, onNote: (note: ProgressNote) => void)
 }
 
 /** Sends notes to the reporter of this run. */
-export function sendNotes(path: string): (note: ProgressNote) => void {
+export function sendNotes(path: string): (note: Note) => void {
   const socket = connect(path)
   socket.on('error', () => undefined)
   socket.unref()
@@ -39,16 +43,18 @@ export function sendNotes(path: string): (note: ProgressNote) => void {
   }
 }
 
-/** The same engine; every answer is noted with the tokens it took. */
-export function notingEngine(engine: Engine, send: (note: ProgressNote) => void): Engine {
+/** The same engine; every request is announced, and its answer noted with the tokens it took. */
+export function notingEngine(engine: Engine, send: (note: Note) => void): Engine {
   return {
     ...engine,
     async score(request) {
+      send({ note: 'engine wanted' })
       const result = await engine.score(request)
       send({ note: 'computed', tokens: result.cost.computed })
       return result
     },
     async generate(request) {
+      send({ note: 'engine wanted' })
       const result = await engine.generate(request)
       send({ note: 'computed', tokens: result.cost.computed })
       return result
