@@ -12,7 +12,7 @@ export const smallModel: ModelPaths = { base: `${fixtures}model` }
 export const smallAdapted: ModelPaths = { base: `${fixtures}model`, adapter: `${fixtures}adapter` }
 
 /** Largest difference of a log-probability between two ways to compute it in float32. */
-export const tolerance = 1e-4
+const tolerance = 1e-4
 
 /** What every engine keeps, whatever its means. `open` makes an engine; the contract closes it. */
 export function engineContract(name: string, open: () => Promise<Engine>): void {
@@ -176,7 +176,7 @@ export function sequence(tokens: number[], from: number): Sequence {
 }
 
 /** Sequences that branch off each other at random places, so that tries have shared, nested and equal parts, some longer than a pack. */
-export function arbitrarySequences(): fc.Arbitrary<Sequence[]> {
+function arbitrarySequences(): fc.Arbitrary<Sequence[]> {
   const id = fc.integer({ min: 0, max: 299 })
   const trunk = fc.array(id, { minLength: 1, maxLength: 320, size: 'max' })
   const branch = fc.record({ cut: fc.nat(320), tail: fc.array(id, { minLength: 1, maxLength: 90 }), from: fc.nat() })
