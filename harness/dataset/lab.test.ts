@@ -17,6 +17,7 @@ const cases = tasks.flatMap((task, index) => {
 
 const exposure = JSON.parse(readFileSync(path.join(fixtures, 'exposure.json'), 'utf8')) as {
   itemsPerMillionTokens: Record<string, number>
+  harderThan: Record<string, string>
 }
 // The first line of a training log says what the adapter was really tuned on.
 const logs = study.models
@@ -49,10 +50,23 @@ describe.each(cases)('$name', ({ task, dataset }) => {
     expect(task.role).toBe(tuned.has(task.name) ? 'trained' : sameCluster ? 'held-out' : 'untouched')
   })
 
-  test('tells its exposure as it was counted in the pretraining text', () => {
-    const rate = exposure.itemsPerMillionTokens[task.name]
+  test('tells its exposure as it was counted in the pretraining text, a harder form that of the easier one', () => {
+    const easier = exposure.harderThan[task.name]
+    const rate = exposure.itemsPerMillionTokens[easier ?? task.name]
     expect(task.exposure).toEqual(rate === 0 ? { state: 'never' } : { state: 'seen', itemsPerMillionTokens: rate })
   })
+})
+
+test.each(Object.entries(exposure.harderThan))('%s is a harder form of %s that no model has seen', (harder, easier) => {
+  const names = tasks.map(({ name }) => name)
+  expect(names).toContain(harder)
+  expect(names).toContain(easier)
+  expect(exposure.itemsPerMillionTokens[harder]).toBe(0)
+  expect(tuned.has(harder)).toBe(false)
+})
+
+test('the suite holds every task of the world', () => {
+  expect(tasks.map(({ name }) => name).toSorted()).toEqual(Object.keys(exposure.itemsPerMillionTokens).toSorted())
 })
 
 test('all adapters were tuned on the same tasks', () => {
