@@ -3,6 +3,7 @@ import type { Tokenizer } from '../tokens/tokenizer.ts'
 import type { AskedItem } from './askBlock.ts'
 import { extractAnswer } from './extractAnswer.ts'
 import type { Answered, Block } from './measurement.ts'
+import { namingItems } from './namingItems.ts'
 
 /** Lets a model write its answer to every item, greedily, to the end of a line: one engine request, one measurement an item. */
 export async function answerFreely(
@@ -11,14 +12,16 @@ export async function answerFreely(
   engine: Engine,
   tokenizer: Tokenizer,
 ): Promise<Block> {
-  const { outputs, cost } = await engine.generate({
+  const request = {
     model,
     prompts: asked.map(({ prompt }) => tokenizer.encode(prompt.text)),
     maxTokens: MAX_ANSWER_TOKENS,
     stopTokens: tokenizer.eosIds,
     stopStrings: ['\n'],
     pieces: tokenizer.pieces,
-  })
+  }
+  const owners = asked.map(({ item }) => item.id)
+  const { outputs, cost } = await namingItems(owners, () => engine.generate(request))
   return { measurements: outputs.map((output, index) => answered(asked[index], output, tokenizer)), cost }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Item } from '../dataset/item.ts'
 import type { Engine } from '../engine/engine.ts'
+import { SequenceError } from '../engine/requestCheck.ts'
 import type { Tokenizer } from '../tokens/tokenizer.ts'
 import { answerFreely } from './answerFreely.ts'
 import type { AskedItem } from './askBlock.ts'
@@ -95,6 +96,14 @@ describe('options', () => {
     const items = [asked(['a', 'b'], { text: 'a', index: 0 }), asked(['b', 'a'], { text: 'a', index: 1 })]
     const { measurements } = await scoreOptions(items, { base: 'm' }, engine, tokenizer)
     expect(measurements).toMatchObject([{ chosen: { mean: 0 } }, { chosen: { mean: 1 } }])
+  })
+
+  test('that the engine complains of are named by their item', async () => {
+    const failing = { ...knowing({}), score: () => Promise.reject(new SequenceError(3, 'its logits are not finite')) }
+    const items = [asked(['a', 'b'], { text: 'a', index: 0 }), asked(['b', 'a'], { text: 'a', index: 1 })]
+    await expect(scoreOptions(items, { base: 'm' }, failing, tokenizer)).rejects.toThrow(
+      'item i1, option "a": its logits are not finite',
+    )
   })
 
   test('without a right one are a mistake of the caller, named by its row', async () => {

@@ -3,6 +3,7 @@ import { joinSeams } from '../tokens/seam.ts'
 import type { Tokenizer } from '../tokens/tokenizer.ts'
 import type { AskedItem } from './askBlock.ts'
 import type { Block, Scored } from './measurement.ts'
+import { namingItems } from './namingItems.ts'
 
 /** Compares the options of every item by their likelihood after its prompt: one engine request, one measurement an item. */
 export async function scoreOptions(
@@ -14,7 +15,10 @@ export async function scoreOptions(
   const sequences = asked.map(({ item, prompt }) =>
     joinSeams(tokenizer, { name: item.id, context: prompt.text, continuations: prompt.continuations }),
   )
-  const { spans, cost } = await engine.score({ model, sequences: sequences.flat() })
+  const owners = asked.flatMap(({ item }) =>
+    item.options.map((option) => `${item.id}, option ${JSON.stringify(option)}`),
+  )
+  const { spans, cost } = await namingItems(owners, () => engine.score({ model, sequences: sequences.flat() }))
   let next = 0
   const measurements = asked.map((one, index) => {
     const count = sequences[index]?.length ?? 0

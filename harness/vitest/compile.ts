@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { cellName, cellsOf } from '../study/cells.ts'
 import type { Hypothesis } from '../suite/hypothesis.ts'
 import type { Study } from '../suite/study.ts'
@@ -54,7 +55,7 @@ function moduleOf(name: string, tests: readonly { line: number; code: string }[]
   )
 }
 
-const RUNTIME = new URL('./runtime.ts', import.meta.url).pathname
+const RUNTIME = fileURLToPath(new URL('./runtime.ts', import.meta.url))
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { ReportCheck } from '../report/report.generated.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 
@@ -11,7 +12,7 @@ export function suiteFailure(message: string): Error {
   return failure
 }
 
-const HARNESS = new URL('..', import.meta.url).pathname
+const HARNESS = fileURLToPath(new URL('..', import.meta.url))
 
 /** Why a check fails, in words: the score with its interval, the floor, and whether noise alone could explain the gap. */
 export function checkFailure({ condition, atLeast, estimate }: ReportCheck): string {

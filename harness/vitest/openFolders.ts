@@ -6,7 +6,7 @@ import { SuiteError } from '../suite/problem.ts'
  * Opens the study folder of a suite file with every file in it checked: nothing of a study runs while one of its files has a
  * problem. A folder is read once; `forget` after any change on disk.
  */
-export function openFolders(): { open: (suite: string) => CheckedFolder; forget: () => void } {
+export function openFolders(): OpenFolders {
   const kept = new Map<string, CheckedFolder | SuiteError>()
   return {
     open(suite) {
@@ -20,6 +20,11 @@ export function openFolders(): { open: (suite: string) => CheckedFolder; forget:
       kept.clear()
     },
   }
+}
+
+export interface OpenFolders {
+  open: (suite: string) => CheckedFolder
+  forget: () => void
 }
 
 /** Every file that the suites of a folder depend on. */

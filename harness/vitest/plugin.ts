@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Plugin } from 'vitest/config'
-import { askedCells } from '../study/askedCells.ts'
-import { cellsOf, cellsUnder } from '../study/cells.ts'
-import type { Hypothesis } from '../suite/hypothesis.ts'
 import { formatProblems, SuiteError } from '../suite/problem.ts'
-import type { Task } from '../suite/task.ts'
+import { cellCount } from './cellCount.ts'
 import { compileHypothesis, compileTask } from './compile.ts'
 import { interruptKindly } from './interrupt.ts'
 import { filesOf, openFolders } from './openFolders.ts'
@@ -82,29 +79,6 @@ export function kshot(options: KshotOptions = {}): Plugin {
         }
       },
     },
-  }
-}
-
-/** How many cells a suite file asks for; 0 where it is refused, which its own test then says. */
-function cellCount(folders: ReturnType<typeof openFolders>, file: string): number {
-  try {
-    const folder = folders.open(file)
-    const isThis = (suite: Task | Hypothesis) => suite.file.path === file
-    const task = folder.tasks.find(isThis)
-    if (task !== undefined) {
-      const checked = task.checks.flatMap(({ condition }) =>
-        folder.study.conditions.filter(({ name }) => name === condition),
-      )
-      const inChecks = checked.flatMap((condition) =>
-        folder.study.models.flatMap((model) => cellsUnder(condition, model)),
-      )
-      return cellsOf(folder.study).length + inChecks.length
-    }
-    const hypothesis = folder.hypotheses.find(isThis)
-    return hypothesis === undefined ? 0 : folder.study.models.length * askedCells(hypothesis, folder).length
-  } catch (error) {
-    if (error instanceof SuiteError) return 0
-    throw error
   }
 }
 

@@ -73,10 +73,13 @@ function means() {
   if (open !== undefined) return open
   const { engine, notes, store } = inject('kshot')
   const note = sendNotes(notes)
-  const noting = notingEngine(createEngineClient({ socketPath: engine }), note)
+  const noting = notingEngine(createEngineClient({ socketPath: engine, patience: ENGINE_START }), note)
   open = { tools: instruments(noting, folderStore(join(store, 'blocks')), join(store, 'hashes.json')), note }
   return open
 }
+
+/** Milliseconds that an engine may take to start; on a busy machine it takes many times what it takes alone. */
+const ENGINE_START = 30_000
 
 function openTask(file: string) {
   const folder = folders.open(file)
