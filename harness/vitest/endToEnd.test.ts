@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Finished, makeSandbox, type Sandbox } from './sandbox.ts'
 
-const TASKS = 14
+const TASKS = 28
 const TIMEOUT = 120_000
 
 /** Tokens that a run computed, as its last line says. */
@@ -40,7 +40,7 @@ describe('a study in a project of its own', { timeout: TIMEOUT }, () => {
     const alone = await makeSandbox(TASKS)
     const { output, code } = await alone.run('suites/h1')
     expect(code, output).toBe(0)
-    // Two blocks for each of three conditions of fourteen tasks.
+    // Two blocks for each of three conditions of each task.
     expect(await alone.records()).toBe(TASKS * 3 * 2)
   })
 

@@ -31,9 +31,20 @@ export function kshot(options: KshotOptions = {}): Plugin {
     name: 'kshot',
     enforce: 'pre',
     config: () => ({
-      test: { pool: 'forks', isolate: false, maxWorkers: 1, fileParallelism: false, testTimeout: 0, hookTimeout: 0 },
+      test: {
+        pool: 'forks',
+        isolate: false,
+        maxWorkers: 1,
+        fileParallelism: false,
+        testTimeout: 0,
+        hookTimeout: 0,
+        // Without it the worker waits longer for its modules to be transformed than for the store's answers.
+        experimental: { fsModuleCache: true },
+      },
     }),
-    configureVitest({ vitest, project }) {
+    configureVitest({ vitest, project, experimental_defineCacheKeyGenerator: defineCacheKey }) {
+      // A compiled suite depends on its study too, which a key made of its own text would not notice.
+      defineCacheKey(({ id }) => (SUITE.test(id) ? false : undefined))
       const { root } = vitest.config
       const folder = join(root, options.folder ?? '.kshot')
       const socket = socketFor(folder)
