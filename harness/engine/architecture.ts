@@ -1,55 +1,92 @@
-/** How a family of checkpoints names its tensors and settings; one entry a `model_type`. What an entry does not name is as in Llama. */
+/** How a family of checkpoints names its tensors and settings, and what it computes; one entry a `model_type`. */
 export interface Architecture {
   /** `model_type` in `config.json`. */
   modelType: string
+  /** Names of settings. One that is left out does not exist in this family. */
+  settings: Settings
+  /** What transformers takes an absent setting for. */
+  defaults: Readonly<Record<string, unknown>>
+  /** Settings that change the computation, with the values under which it is the one described here. */
+  required: Readonly<Record<string, readonly unknown[]>>
+  /** What begins every tensor's name but the head's; checkpoints of the model without its head leave it out. */
+  prefix: string
   tensors: {
     embedding: string
+    /** Learned positions, added to the embedding. */
+    positions?: string
     finalNorm: string
     /** Absent from a checkpoint whose head is the embedding. */
     head: string
     /** Prefix of everything in layer `l`. */
     layer: (l: number) => string
   }
-  /** Names below a layer, without `.weight` and `.bias`. */
-  layer: {
-    attentionNorm: string
-    query: string
-    key: string
-    value: string
-    output: string
-    mlpNorm: string
-    gate: string
-    up: string
-    down: string
-  }
-  /** Settings that change the computation and have one known value. */
-  required: Record<string, unknown>
+  layer: LayerNames
+  /** `rms` divides by the root mean square; `layer` subtracts the mean first and adds a bias. */
+  norm: 'rms' | 'layer'
+  /** Added to the gain of every norm. */
+  gainOffset: 0 | 1
+  /** Queries and keys are normed head by head, or their whole row at once. */
+  queryKeyNorm: 'none' | 'head' | 'row'
+  /** Matrices of the layers lie as [in, out], not [out, in]. */
+  transposed: boolean
+  /** Linear layers that are wrong without a bias; any may have one. */
+  biased: RegExp
+  /** Embeddings are multiplied by the root of their width. */
+  scaledEmbedding: boolean
+  activations: Readonly<Record<string, Activation>>
+  /** Which layers look back over a window: none; each, if its size is set; those that the configuration names or counts. */
+  window: 'none' | 'every layer' | 'late layers' | 'alternating'
+  rope: RopeNames
   /** Tensors that old checkpoints carry and nothing reads. */
   ignored: RegExp
 }
 
-const llama: Architecture = {
-  modelType: 'llama',
-  tensors: {
-    embedding: 'model.embed_tokens',
-    finalNorm: 'model.norm',
-    head: 'lm_head',
-    layer: (l) => `model.layers.${l}.`,
-  },
-  layer: {
-    attentionNorm: 'input_layernorm',
-    query: 'self_attn.q_proj',
-    key: 'self_attn.k_proj',
-    value: 'self_attn.v_proj',
-    output: 'self_attn.o_proj',
-    mlpNorm: 'post_attention_layernorm',
-    gate: 'mlp.gate_proj',
-    up: 'mlp.up_proj',
-    down: 'mlp.down_proj',
-  },
-  required: { hidden_act: 'silu' },
-  ignored: /\.self_attn\.rotary_emb\.inv_freq$/,
+export type Activation = 'silu' | 'gelu' | 'gelu-tanh' | 'relu'
+
+interface Settings {
+  layers: string
+  hidden: string
+  intermediate: string
+  heads: string
+  kvHeads?: string
+  headDim?: string
+  positions: string
+  epsilon: string
+  activation: string
+  /** Query and key products are divided by the root of this instead of the head's width. */
+  attentionScalar?: string
+  /** Bounds of the products, and of the logits: `cap * tanh(x / cap)`. */
+  attentionCap?: string
+  logitCap?: string
+  /** Attention and MLP read the same hidden states. */
+  parallel?: string
 }
 
-/** Every family the engine reads. */
-export const architectures: readonly Architecture[] = [llama]
+/** Names below a layer, without `.weight` and `.bias`; a norm that is left out does not exist. */
+interface LayerNames {
+  attentionNorm?: string
+  /** Norms what attention gives, before it is added. */
+  attentionPostNorm?: string
+  /** Three matrices, or one that holds them: one after the other, or head by head. */
+  queryKeyValue: readonly [string, string, string] | { packed: string; order: 'blocks' | 'heads' }
+  queryNorm?: string
+  keyNorm?: string
+  output: string
+  mlpNorm?: string
+  mlpPostNorm?: string
+  /** A gate and what it scales, in two matrices or one; or neither, and a plain layer. */
+  mlp: readonly [gate: string, up: string] | { packed: string } | string
+  down: string
+}
+
+/** How positions are turned into angles. */
+export interface RopeNames {
+  /** `by layer type`: `rope_parameters` has an entry for each of `full_attention` and `sliding_attention`. */
+  tables: 'none' | 'one' | 'by layer type'
+  theta: string
+  /** Share of each head's width that is turned. */
+  share?: string
+  kinds: readonly RopeKind[]
+}
+
+export type RopeKind = 'default' | 'linear' | 'llama3' | 'yarn' | 'longrope'

@@ -1,4 +1,5 @@
 import type { GenerateRequest, GenerateResult } from './engine.ts'
+import { hasWindow } from './modelConfig.ts'
 import type { ModelConfig } from './modelConfig.ts'
 import type { NodeCache } from './nodeCache.ts'
 import { cacheOutputs, extendRows, returnedPath } from './pathCache.ts'
@@ -52,7 +53,11 @@ export async function continueBatch(
   while (live.length > 0) {
     const steps = Math.min(chunkSteps, maxTokens - written)
     const goesOn = written + steps < maxTokens
-    const inputs = { ...rowInputs(live, width, written - 1), steps: scalar(steps), stops: vector(stopIds), ...past }
+    const before = {
+      ...rowInputs(live, width, written - 1),
+      ...(hasWindow(config) && { columns: columnPositions(live, width, written - 1) }),
+    }
+    const inputs = { ...before, steps: scalar(steps), stops: vector(stopIds), ...past }
     const results = await (await open()).run(inputs, ['tokens', 'finite', ...(goesOn ? cacheOutputs(config) : [])])
     const done = appendSteps(live, results, request, stops)
     computed += done * live.length
@@ -76,6 +81,16 @@ function rowInputs(live: readonly Row[], width: number, written: number): Record
     position: vector(Int32Array.from(live, ({ started }) => started.path.length + written)),
     mask: { data: mask, shape: [live.length, columns] },
   }
+}
+
+/** The position of every past column, [rows, columns]; those that fill up a shorter prompt have any. */
+function columnPositions(live: readonly Row[], width: number, written: number): Values {
+  const columns = width + written
+  const data = new Int32Array(live.length * columns)
+  live.forEach(({ started }, row) => {
+    for (let c = 0; c < columns; c++) data[row * columns + c] = c < width ? c : started.path.length + c - width
+  })
+  return { data, shape: [live.length, columns] }
 }
 
 /** Gives every row its new tokens up to its end; returns how many steps were run. */

@@ -1,30 +1,54 @@
-import type { Checkpoint, Linear } from './checkpoint.ts'
+import type { Activation } from './architecture.ts'
+import type { Checkpoint, Layer, Linear, Norm, Part } from './checkpoint.ts'
 import type { GraphBuilder } from './graph.ts'
-import { inverseFrequencies } from './rope.ts'
+import type { ModelConfig } from './modelConfig.ts'
+import { inverseFrequencies, ropeGain } from './rope.ts'
+import type { Rope } from './rope.ts'
 
 /** Attention over rows: query [rows, heads * headDim], key and value [rows, kvHeads * headDim] → [rows, heads * headDim]. */
 export type Attend = (layer: number, query: string, key: string, value: string) => string
 
-/** Adds every layer of a model to a graph: ids [rows] (int32) → hidden states [rows, hidden] before the last norm. */
-export function decoder(g: GraphBuilder, model: Checkpoint, ids: string, attend: Attend): string {
+/** Adds every layer of a model to a graph: ids and positions [rows] (int32) → hidden states [rows, hidden] before the last norm. */
+export function decoder(
+  g: GraphBuilder,
+  model: Checkpoint,
+  { ids, positions }: { ids: string; positions: string },
+  attend: Attend,
+): string {
   const { config } = model
-  const epsilon = config.normEpsilon
-  let x = g.op('Gather', [g.weight(model.embedding), ids], { axis: 0 })
+  let x = embed(g, model, ids, positions)
   model.layers.forEach((layer, l) => {
-    const seen = norm(g, x, g.weight(layer.attentionNorm), epsilon)
-    const mixed = attend(l, linear(g, seen, layer.query), linear(g, seen, layer.key), linear(g, seen, layer.value))
-    x = g.op('Add', [x, linear(g, mixed, layer.output)])
-    const read = norm(g, x, g.weight(layer.mlpNorm), epsilon)
-    // QuickGelu with alpha 1 is SiLU, in one kernel.
-    const gate = g.op('QuickGelu', [linear(g, read, layer.gate)], { alpha: { float: 1 } })
-    x = g.op('Add', [x, linear(g, g.op('Mul', [gate, linear(g, read, layer.up)]), layer.down)])
+    const attention = (input: string): string => {
+      const seen = normed(g, config, input, layer.attentionNorm)
+      const query = headsNormed(g, config, linear(g, seen, layer.query), layer.queryNorm)
+      const key = headsNormed(g, config, linear(g, seen, layer.key), layer.keyNorm)
+      const mixed = attend(l, query, key, linear(g, seen, layer.value))
+      return normed(g, config, linear(g, mixed, layer.output), layer.attentionPostNorm)
+    }
+    const mlp = (input: string): string => {
+      const read = normed(g, config, input, layer.mlpNorm)
+      return normed(g, config, linear(g, inner(g, config, read, layer), layer.down), layer.mlpPostNorm)
+    }
+    if (config.parallel) {
+      x = g.op('Add', [g.op('Add', [mlp(x), attention(x)]), x])
+    } else {
+      x = g.op('Add', [x, attention(x)])
+      x = g.op('Add', [x, mlp(x)])
+    }
   })
   return x
 }
 
 /** Adds last norm and head: hidden states [rows, hidden] → logits [rows, vocabulary]. */
 export function logits(g: GraphBuilder, model: Checkpoint, hidden: string): string {
-  return linear(g, norm(g, hidden, g.weight(model.finalNorm), model.config.normEpsilon), model.head)
+  const { config } = model
+  return capped(g, linear(g, normed(g, config, hidden, model.finalNorm), model.head), config.logitCap)
+}
+
+/** Bounds values smoothly: `cap * tanh(x / cap)`. */
+export function capped(g: GraphBuilder, x: string, cap: number | undefined): string {
+  if (cap === undefined) return x
+  return g.op('Mul', [g.op('Tanh', [g.op('Div', [x, g.float(cap)])]), g.float(cap)])
 }
 
 /** Sum of squares of each row of logits: finite exactly when every logit of the row is. */
@@ -37,26 +61,85 @@ export function argmax(g: GraphBuilder, rows: string): string {
   return g.op('Cast', [g.op('ArgMax', [rows], { axis: 1, keepdims: 0 })], { to: 6 })
 }
 
-/** Cosines and sines of rotary positions [rows] (int32), each [rows, headDim / 2]. Computed from frequencies, so no longest length. */
-export function rotary(g: GraphBuilder, model: Checkpoint, positions: string): { cos: string; sin: string } {
-  const frequencies = inverseFrequencies(model.config.rope, model.config.headDim)
+/** Cosines and sines of rotary positions [rows] (int32), each [rows, rope.width / 2]. Computed from frequencies, so no longest length. */
+export function rotary(g: GraphBuilder, rope: Rope, positions: string): { cos: string; sin: string } {
+  const frequencies = inverseFrequencies(rope)
   const column = g.op('Unsqueeze', [g.op('Cast', [positions], { to: 1 }), g.long([1])])
   const angles = g.op('Mul', [column, g.float(frequencies, [1, frequencies.length])])
-  return { cos: g.op('Cos', [angles]), sin: g.op('Sin', [angles]) }
+  const gain = ropeGain(rope)
+  const scaled = (x: string): string => (gain === 1 ? x : g.op('Mul', [x, g.float(gain)]))
+  return { cos: scaled(g.op('Cos', [angles])), sin: scaled(g.op('Sin', [angles])) }
+}
+
+function embed(g: GraphBuilder, { config, ...model }: Checkpoint, ids: string, positions: string): string {
+  const words = g.op('Gather', [g.weight(model.embedding), ids], { axis: 0 })
+  const scaled = config.architecture.scaledEmbedding ? g.op('Mul', [words, g.float(Math.sqrt(config.hidden))]) : words
+  if (model.positions === undefined) return scaled
+  return g.op('Add', [scaled, g.op('Gather', [g.weight(model.positions), positions], { axis: 0 })])
+}
+
+/** What the MLP's last matrix reads. */
+function inner(g: GraphBuilder, config: ModelConfig, x: string, { gate, up }: Layer): string {
+  if (gate === undefined) return activate(g, linear(g, x, up), config.activation)
+  return g.op('Mul', [activate(g, linear(g, x, gate), config.activation), linear(g, x, up)])
+}
+
+function activate(g: GraphBuilder, x: string, activation: Activation): string {
+  switch (activation) {
+    case 'silu':
+      // QuickGelu with alpha 1 is SiLU, in one kernel.
+      return g.op('QuickGelu', [x], { alpha: { float: 1 } })
+    case 'gelu':
+      return g.op('Gelu', [x])
+    case 'gelu-tanh':
+      return g.op('Gelu', [x], { approximate: 'tanh' })
+    case 'relu':
+      return g.op('Relu', [x])
+  }
 }
 
 function linear(g: GraphBuilder, x: string, layer: Linear): string {
-  const inputs = [x, matrix(g.root(), layer), ...(layer.bias === undefined ? [] : [g.weight(layer.bias)])]
-  return g.op('Gemm', inputs, { transB: 1 })
+  const { bias, part } = layer
+  const biases = bias === undefined ? [] : [partOf(g.root(), g.weight(bias), part, [])]
+  return g.op('Gemm', [x, matrix(g.root(), layer), ...biases], { transB: 1 })
 }
 
-/** The adapter is added to the weight, and the sum is folded when the session is made: an adapted model runs as fast as its base. */
-function matrix(g: GraphBuilder, { weight, change }: Linear): string {
-  if (change === undefined) return g.weight(weight)
+/** All of it is folded when the session is made: an adapted, packed or transposed weight runs as fast as a plain one. */
+function matrix(g: GraphBuilder, { weight, transposed, change, part }: Linear): string {
+  const stored = g.weight(weight)
+  const upright = transposed === true ? g.op('Transpose', [stored], { perm: [1, 0] }) : stored
+  return partOf(g, change === undefined ? upright : adapted(g, upright, change), part, [
+    weight.shape[transposed === true ? 0 : 1] ?? 0,
+  ])
+}
+
+function adapted(g: GraphBuilder, weight: string, change: NonNullable<Linear['change']>): string {
   const product = g.op('MatMul', [g.weight(change.up), g.weight(change.down)])
-  return g.op('Add', [g.weight(weight), g.op('Mul', [product, g.float(change.scale)])])
+  return g.op('Add', [weight, g.op('Mul', [product, g.float(change.scale)])])
 }
 
-function norm(g: GraphBuilder, x: string, gain: string, epsilon: number): string {
-  return g.op('SimplifiedLayerNormalization', [x, gain], { axis: -1, epsilon: { float: epsilon }, stash_type: 1 })
+/** The rows of one layer out of a tensor that holds several, [rows, ...rest]. */
+function partOf(g: GraphBuilder, x: string, part: Part | undefined, rest: readonly number[]): string {
+  if (part === undefined) return x
+  const runs = g.op('Reshape', [x, g.long([part.groups, part.size, ...rest])])
+  const cut = g.op('Slice', [runs, g.long([part.start]), g.long([part.end]), g.long([1])])
+  return g.op('Reshape', [cut, g.long([-1, ...rest])])
+}
+
+/** Norms queries or keys, [rows, heads * headDim], as the family does. */
+function headsNormed(g: GraphBuilder, config: ModelConfig, x: string, norm: Norm | undefined): string {
+  if (norm === undefined || config.architecture.queryKeyNorm === 'row') return normed(g, config, x, norm)
+  const heads = g.op('Reshape', [x, g.long([0, -1, config.headDim])])
+  return g.op('Reshape', [normed(g, config, heads, norm), g.long([0, -1])])
+}
+
+function normed(g: GraphBuilder, config: ModelConfig, x: string, norm: Norm | undefined): string {
+  if (norm === undefined) return x
+  const attributes = { axis: -1, epsilon: { float: config.normEpsilon }, stash_type: 1 }
+  const stored = g.weight(norm.gain)
+  const root = g.root()
+  const { gainOffset } = config.architecture
+  const gain = gainOffset === 0 ? stored : root.op('Add', [stored, root.float(gainOffset)])
+  if (norm.bias === undefined) return g.op('SimplifiedLayerNormalization', [x, gain], attributes)
+  return g.op('LayerNormalization', [x, gain, g.weight(norm.bias)], attributes)
 }

@@ -1,13 +1,16 @@
 import type { Checkpoint } from './checkpoint.ts'
-import { argmax, decoder, finiteness, logits, rotary } from './decoder.ts'
+import { argmax, capped, decoder, finiteness, logits } from './decoder.ts'
 import { createGraph } from './graph.ts'
 import type { Graph, GraphBuilder } from './graph.ts'
+import { hasWindow } from './modelConfig.ts'
 import type { ModelConfig } from './modelConfig.ts'
+import { remembered } from './remembered.ts'
+import { rotation } from './rotation.ts'
 
 /**
  * The graph that continues G texts greedily for up to `steps` tokens, inside one run, since keys and values that leave a run are copied. Inputs,
  * int32 but for cache and mask: `token`, `position` [G]: the newest token of each text; `mask` [G, P]: added to the scores of past columns, 0 or
- * -1e30; `steps` []; `stops` [S]: ids after which a text needs no more, at least one; `pastKey<l>`, `pastValue<l>` [G, kvHeads, P, headDim].
+ * -1e30; `columns` [G, P]: their positions, for models with a window only; `steps` []; `stops` [S]: ids after which a text needs no more, at least one; `pastKey<l>`, `pastValue<l>` [G, kvHeads, P, headDim].
  * Outputs: `tokens` [steps, G]: the token after each fed one; `finite` [steps, G]; `key<l>`, `value<l>` [G, kvHeads, steps, headDim] of the fed
  * tokens. It ends early once every text has met a stop.
  */
@@ -18,6 +21,7 @@ export function generationGraph(model: Checkpoint): Graph {
   const outer: Outer = {
     position: g.input('position', 'int32', ['G']),
     mask: g.op('Unsqueeze', [g.input('mask', 'float', ['G', 'P']), g.long([1, 2])]),
+    columns: hasWindow(config) ? g.input('columns', 'int32', ['G', 'P']) : '',
     width: g.op('Gather', [g.op('Shape', ['mask']), g.long([1])]),
     stops: g.input('stops', 'int32', ['S']),
   }
@@ -67,6 +71,8 @@ interface Outer {
   position: string
   /** [G, 1, 1, P] */
   mask: string
+  /** [G, P]; nothing where no layer has a window. */
+  columns: string
   /** P, as a list of one. */
   width: string
   stops: string
@@ -80,28 +86,34 @@ function stepBody(g: GraphBuilder, model: Checkpoint, outer: Outer): Graph {
   g.input('more', 'bool', [])
   const fed = g.input('fed', 'int32', ['G'])
   const done = g.input('done', 'bool', ['G'])
-  const angles = rotary(g, model, g.op('Add', [outer.position, g.op('Cast', [step], { to: 6 })]))
+  const positions = g.op('Add', [outer.position, g.op('Cast', [step], { to: 6 })])
   const row = (x: string): string => g.op('Unsqueeze', [x, g.long([1])])
-  const [cos, sin] = [row(angles.cos), row(angles.sin)]
-  const turn = (x: string, count: number): string => g.op('RotaryEmbedding', [row(x), cos, sin], { num_heads: count })
+  const turn = rotation(g, config, positions, row)
+  const masks = remembered((window: number | undefined) => stepMasks(g, outer, { step, positions, window }))
   const shaped = (x: string, shape: readonly number[]): string => g.op('Reshape', [x, g.long([-1, ...shape])])
   const widths = g.op('Concat', [outer.width, g.op('Unsqueeze', [g.op('Add', [step, g.long(1)]), g.long([0])])], {
     axis: 0,
   })
   const grown: Columns[] = []
-  const hidden = decoder(g, model, fed, (l, query, key, value) => {
+  const hidden = decoder(g, model, { ids: fed, positions }, (l, query, key, value) => {
     const written = {
       key: g.input(`loopKey${l}`, 'float', ['G', kvHeads, headDim, 'before']),
       value: g.input(`loopValue${l}`, 'float', ['G', kvHeads, 'before', headDim]),
     }
     const now = {
-      key: g.op('Concat', [written.key, shaped(turn(key, kvHeads), [kvHeads, headDim, 1])], { axis: 3 }),
+      key: g.op('Concat', [written.key, shaped(turn(l, key, kvHeads), [kvHeads, headDim, 1])], { axis: 3 }),
       value: g.op('Concat', [written.value, shaped(value, [kvHeads, 1, headDim])], { axis: 2 }),
     }
     grown.push(now)
-    const scaled = g.op('Mul', [turn(query, heads), g.float(1 / Math.sqrt(headDim))])
-    const past = pastColumns(g.root(), config, l)
-    const mixed = attend(g, shaped(scaled, [kvHeads, heads / kvHeads, headDim]), past, outer.mask, now, widths)
+    const scaled = g.op('Mul', [turn(l, query, heads), g.float(config.attentionScale ?? 1 / Math.sqrt(headDim))])
+    const cached = {
+      past: pastColumns(g.root(), config, l),
+      now,
+      widths,
+      masks: masks(config.attention[l]?.window),
+      cap: config.attentionCap,
+    }
+    const mixed = attend(g, shaped(scaled, [kvHeads, heads / kvHeads, headDim]), cached)
     return shaped(mixed, [heads * headDim])
   })
   const scores = logits(g, model, hidden)
@@ -120,13 +132,46 @@ function stepBody(g: GraphBuilder, model: Checkpoint, outer: Outer): Graph {
   return g.graph
 }
 
+/** What is added to the products of one step with past columns [G, 1, 1, P], and with those of this run [columns], where anything is. */
+interface StepMasks {
+  past: string
+  now?: string
+}
+
+function stepMasks(
+  g: GraphBuilder,
+  outer: Outer,
+  { step, positions, window }: { step: string; positions: string; window: number | undefined },
+): StepMasks {
+  if (window === undefined) return { past: outer.mask }
+  const near = (back: string, size: string): string => g.op('Less', [back, size])
+  const pastBack = g.op('Sub', [g.op('Unsqueeze', [positions, g.long([1])]), outer.columns])
+  const pastNear = g.op('Unsqueeze', [near(pastBack, g.int(window)), g.long([1, 2])])
+  const steps = g.op('Range', [g.long(0), g.op('Add', [step, g.long(1)]), g.long(1)])
+  const nowNear = near(g.op('Sub', [step, steps]), g.long(window))
+  return {
+    past: g.op('Where', [pastNear, outer.mask, g.float(-1e30)]),
+    now: g.op('Where', [nowNear, g.float(0), g.float(-1e30)]),
+  }
+}
+
+interface Cached {
+  past: Columns
+  now: Columns
+  /** Counts of both. */
+  widths: string
+  masks: StepMasks
+  cap: number | undefined
+}
+
 /**
  * One softmax over the past columns and those of this run, each multiplied where they lie: joining them, as the Attention operator does, would
  * copy the past at every step, which costs more than the rest of the step.
  */
-function attend(g: GraphBuilder, query: string, past: Columns, mask: string, now: Columns, widths: string): string {
-  const old = g.op('Add', [g.op('MatMul', [query, past.key]), mask])
-  const fresh = g.op('MatMul', [query, now.key])
+function attend(g: GraphBuilder, query: string, { past, now, widths, masks, cap }: Cached): string {
+  const old = g.op('Add', [capped(g, g.op('MatMul', [query, past.key]), cap), masks.past])
+  const open = capped(g, g.op('MatMul', [query, now.key]), cap)
+  const fresh = masks.now === undefined ? open : g.op('Add', [open, masks.now])
   const weights = g.op('Softmax', [g.op('Concat', [old, fresh], { axis: 3 })], { axis: 3 })
   const [oldWeights = '', freshWeights = ''] = g.ops('Split', [weights, widths], 2, { axis: 3 })
   return g.op('Add', [g.op('MatMul', [oldWeights, past.value]), g.op('MatMul', [freshWeights, now.value])])

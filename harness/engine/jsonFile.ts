@@ -10,10 +10,14 @@ export interface JsonFile {
   require: (key: string, known: readonly unknown[]) => unknown
   /** A whole number of at least 1; `otherwise` stands for an absent key. */
   count: (key: string, otherwise?: number) => number
+  /** As `count`, but 0 will do. */
+  wholeNumber: (key: string) => number
   positive: (key: string, otherwise?: number) => number
   /** The object under a key; undefined when the key is absent or null. */
   object: (key: string) => JsonFile | undefined
   empty: (key: string) => JsonFile
+  /** The same object, in which absent keys have these values. */
+  withDefaults: (defaults: Readonly<Record<string, unknown>>) => JsonFile
 }
 
 /** Reads a file that must hold one JSON object. */
@@ -67,9 +71,11 @@ function jsonObject(file: string, entries: Record<string, unknown>): JsonFile {
     },
     count: (key, otherwise) =>
       number(key, otherwise, 'a whole number of at least 1', (n) => Number.isSafeInteger(n) && n >= 1),
+    wholeNumber: (key) => number(key, undefined, 'a whole number', (n) => Number.isSafeInteger(n) && n >= 0),
     positive: (key, otherwise) => number(key, otherwise, 'a positive number', (n) => Number.isFinite(n) && n > 0),
     object,
     empty: (key) => jsonObject(`${file}: ${key}`, {}),
+    withDefaults: (defaults) => jsonObject(file, { ...defaults, ...entries }),
   }
 }
 

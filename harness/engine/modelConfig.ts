@@ -1,7 +1,9 @@
-import { architectures } from './architecture.ts'
-import type { Architecture } from './architecture.ts'
+import type { Activation, Architecture } from './architecture.ts'
 import { readJson } from './jsonFile.ts'
 import type { JsonFile } from './jsonFile.ts'
+import { knownArchitectures } from './knownArchitectures.ts'
+import { readLayerAttention } from './layerAttention.ts'
+import type { LayerAttention } from './layerAttention.ts'
 
 /** What the graph needs to know of `config.json`; every value is checked. */
 export interface ModelConfig {
@@ -15,62 +17,101 @@ export interface ModelConfig {
   /** Width of one head; even. */
   headDim: number
   vocabulary: number
-  /** Longest sequence, in tokens. */
+  /** Longest sequence, in tokens, and the setting that says so. */
   positions: number
+  positionsFrom: string
   normEpsilon: number
   /** `head`: by its own tensor or by the embedding's; `absent` lets the checkpoint decide. */
   tied: 'yes' | 'no' | 'absent'
-  rope: Rope
+  activation: Activation
+  /** Attention and MLP read the same hidden states. */
+  parallel: boolean
+  /** What query and key products are multiplied by; one over the root of `headDim` when absent. */
+  attentionScale?: number
+  /** Bounds of the products and of the logits: `cap * tanh(x / cap)`. */
+  attentionCap?: number
+  logitCap?: number
+  /** One a layer. */
+  attention: LayerAttention[]
 }
-
-/** How positions turn into angles. `linear` divides every frequency; `llama3` divides the low ones. */
-export type Rope =
-  | { kind: 'default'; theta: number }
-  | { kind: 'linear'; theta: number; factor: number }
-  | { kind: 'llama3'; theta: number; factor: number; lowFactor: number; highFactor: number; original: number }
 
 /** Reads `config.json`. Whatever the engine does not compute is refused by key, with the values it knows. */
 export function readModelConfig(file: string): ModelConfig {
-  const json = readJson(file)
-  const architecture = knownArchitecture(json)
-  for (const [key, value] of Object.entries(architecture.required)) json.require(key, [value, undefined])
-  json.require('quantization_config', [undefined, null])
-  json.require('partial_rotary_factor', [undefined, null, 1])
-  const hidden = json.count('hidden_size')
-  const heads = json.count('num_attention_heads')
-  const kvHeads = json.count('num_key_value_heads', heads)
-  if (heads % kvHeads !== 0) {
-    throw new Error(`${file}: num_attention_heads (${heads}) must be a multiple of num_key_value_heads (${kvHeads}).`)
-  }
-  const headDim = json.count('head_dim', hidden / heads)
-  if (headDim % 2 !== 0) {
-    throw new Error(
-      `${file}: the width of a head (head_dim, or hidden_size / num_attention_heads) must be even, found ${headDim}.`,
-    )
-  }
+  const written = readJson(file)
+  const architecture = knownArchitecture(written)
+  const json = written.withDefaults(architecture.defaults)
+  for (const [key, known] of Object.entries(architecture.required)) json.require(key, known)
+  const { settings } = architecture
+  const layers = json.count(settings.layers)
+  const hidden = json.count(settings.hidden)
+  const shape = readHeads(json, architecture, hidden)
+  const attention = readLayerAttention(json, architecture, { layers, headDim: shape.headDim })
   return {
     architecture,
-    layers: json.count('num_hidden_layers'),
+    layers,
     hidden,
-    intermediate: json.count('intermediate_size'),
-    heads,
-    kvHeads,
-    headDim,
+    // Only GPT-2 leaves it out.
+    intermediate: json.count(settings.intermediate, settings.intermediate === 'n_inner' ? 4 * hidden : undefined),
+    ...shape,
     vocabulary: json.count('vocab_size'),
-    positions: json.count('max_position_embeddings'),
-    normEpsilon: json.positive('rms_norm_eps', 1e-6),
+    ...longest(json, settings.positions, attention),
+    normEpsilon: json.positive(settings.epsilon),
     tied: tiedHead(json),
-    rope: readRope(json),
+    activation: activation(json, architecture),
+    parallel: settings.parallel !== undefined && json.require(settings.parallel, [true, false]) === true,
+    ...optional(json, 'attentionScale', settings.attentionScalar, (scalar) => scalar ** -0.5),
+    ...optional(json, 'attentionCap', settings.attentionCap),
+    ...optional(json, 'logitCap', settings.logitCap),
+    attention,
   }
+}
+
+/** Whether any layer looks back over a window only. */
+export function hasWindow({ attention }: ModelConfig): boolean {
+  return attention.some(({ window }) => window !== undefined)
 }
 
 function knownArchitecture(json: JsonFile): Architecture {
   const type = json.value('model_type')
-  const found = architectures.find(({ modelType }) => modelType === type)
+  const found = knownArchitectures.find(({ modelType }) => modelType === type)
   if (found !== undefined) return found
   throw new Error(
-    `${json.file}: model_type is ${JSON.stringify(type)}; known: ${architectures.map(({ modelType }) => `"${modelType}"`).join(', ')}.`,
+    `${json.file}: model_type is ${JSON.stringify(type)}; known: ${knownArchitectures.map(({ modelType }) => `"${modelType}"`).join(', ')}.`,
   )
+}
+
+function readHeads(
+  json: JsonFile,
+  { settings }: Architecture,
+  hidden: number,
+): { heads: number; kvHeads: number; headDim: number } {
+  const { file } = json
+  const heads = json.count(settings.heads)
+  const kvHeads = settings.kvHeads === undefined ? heads : json.count(settings.kvHeads, heads)
+  if (heads % kvHeads !== 0) {
+    throw new Error(`${file}: num_attention_heads (${heads}) must be a multiple of num_key_value_heads (${kvHeads}).`)
+  }
+  const derived = hidden / heads
+  const headDim = settings.headDim === undefined ? derived : json.count(settings.headDim, derived)
+  if (headDim % 2 !== 0) {
+    throw new Error(
+      `${file}: the width of a head (head_dim, or ${settings.hidden} / ${settings.heads}) must be even, found ${headDim}.`,
+    )
+  }
+  return { heads, kvHeads, headDim }
+}
+
+/** Longrope turns sequences beyond its original length by other angles, from the first token on; a shared prefix has no such second form. */
+function longest(
+  json: JsonFile,
+  setting: string,
+  attention: readonly LayerAttention[],
+): { positions: number; positionsFrom: string } {
+  const stretched = attention.some(({ rope }) => rope !== 'none' && rope.kind === 'longrope')
+  const original = 'original_max_position_embeddings'
+  const positions = json.count(setting)
+  if (!stretched || json.count(original) >= positions) return { positions, positionsFrom: setting }
+  return { positions: json.count(original), positionsFrom: original }
 }
 
 function tiedHead(json: JsonFile): ModelConfig['tied'] {
@@ -79,25 +120,18 @@ function tiedHead(json: JsonFile): ModelConfig['tied'] {
   return tied === false ? 'no' : 'absent'
 }
 
-/** transformers 5 writes everything into `rope_parameters`, transformers 4 wrote `rope_theta` beside `rope_scaling`. */
-function readRope(json: JsonFile): Rope {
-  const rope = json.object('rope_parameters') ?? json.object('rope_scaling') ?? json.empty('rope_parameters')
-  const theta =
-    rope.value('rope_theta') === undefined ? json.positive('rope_theta', 10_000) : rope.positive('rope_theta')
-  const kind = rope.value('rope_type') === undefined ? 'type' : 'rope_type'
-  switch (rope.require(kind, ['default', 'linear', 'llama3', undefined])) {
-    case 'linear':
-      return { kind: 'linear', theta, factor: rope.positive('factor') }
-    case 'llama3':
-      return {
-        kind: 'llama3',
-        theta,
-        factor: rope.positive('factor'),
-        lowFactor: rope.positive('low_freq_factor'),
-        highFactor: rope.positive('high_freq_factor'),
-        original: rope.count('original_max_position_embeddings'),
-      }
-    default:
-      return { kind: 'default', theta }
-  }
+function activation(json: JsonFile, { settings, activations }: Architecture): Activation {
+  const name = String(json.require(settings.activation, Object.keys(activations)))
+  return activations[name] ?? 'silu'
+}
+
+/** A number under a name of its own, or nothing where the family has no such setting or it is null. */
+function optional<Name extends string>(
+  json: JsonFile,
+  name: Name,
+  setting: string | undefined,
+  change: (value: number) => number = (value) => value,
+): Partial<Record<Name, number>> {
+  if (setting === undefined || json.value(setting) === undefined || json.value(setting) === null) return {}
+  return { [name]: change(json.positive(setting)) } as Partial<Record<Name, number>>
 }

@@ -1,7 +1,10 @@
-import type { Checkpoint, Linear } from './checkpoint.ts'
+import type { Checkpoint, Layer, Linear, Norm } from './checkpoint.ts'
 import { createGraph } from './graph.ts'
 import type { Graph, GraphBuilder } from './graph.ts'
-import { inverseFrequencies } from './rope.ts'
+import type { ModelConfig } from './modelConfig.ts'
+import { naiveActivation, naiveCap, naiveLinear, naiveNorm } from './naiveParts.ts'
+import { inverseFrequencies, ropeGain } from './rope.ts'
+import type { Rope } from './rope.ts'
 
 /**
  * The oracle's graph: `ids` [N] (int32) → `logits` [N, vocabulary]. It is written from the model's definition in the plainest operators and
@@ -13,48 +16,55 @@ export function naiveGraph(model: Checkpoint): Graph {
   const ids = g.input('ids', 'int32', ['N'])
   const length = g.op('Cast', [g.op('Squeeze', [g.op('Shape', [ids])])], { to: 6 })
   const position = g.op('Range', [g.int(0), length, g.int(1)])
-  const turn = rotation(g, model, position)
-  const mask = causalMask(g, position)
+  const maybe = (x: string, norm: Norm | undefined): string => (norm === undefined ? x : naiveNorm(g, config, x, norm))
   let x = g.op('Gather', [g.weight(model.embedding), ids])
-  for (const layer of model.layers) {
-    const seen = norm(g, x, g.weight(layer.attentionNorm), config.normEpsilon)
-    const heads = (linear: Linear, count: number): string => split(g, apply(g, seen, linear), count, config.headDim)
-    const groups = config.heads / config.kvHeads
-    const query = turn(heads(layer.query, config.heads))
-    const key = repeat(g, turn(heads(layer.key, config.kvHeads)), groups)
-    const value = repeat(g, heads(layer.value, config.kvHeads), groups)
-    const products = g.op('MatMul', [query, g.op('Transpose', [key], { perm: [0, 2, 1] })])
-    const scaled = g.op('Add', [g.op('Div', [products, g.float(Math.sqrt(config.headDim))]), mask])
-    const mixed = g.op('Transpose', [g.op('MatMul', [g.op('Softmax', [scaled], { axis: -1 }), value])], {
-      perm: [1, 0, 2],
-    })
-    const joined = g.op('Reshape', [mixed, g.long([-1, config.heads * config.headDim])])
-    x = g.op('Add', [x, apply(g, joined, layer.output)])
-    const read = norm(g, x, g.weight(layer.mlpNorm), config.normEpsilon)
-    const gate = apply(g, read, layer.gate)
-    const active = g.op('Mul', [g.op('Mul', [gate, g.op('Sigmoid', [gate])]), apply(g, read, layer.up)])
-    x = g.op('Add', [x, apply(g, active, layer.down)])
-  }
-  const logits = apply(g, norm(g, x, g.weight(model.finalNorm), config.normEpsilon), model.head)
-  g.output('logits', logits, 'float', ['N', config.vocabulary])
+  if (config.architecture.scaledEmbedding) x = g.op('Mul', [x, g.op('Sqrt', [g.float(config.hidden)])])
+  if (model.positions !== undefined) x = g.op('Add', [x, g.op('Gather', [g.weight(model.positions), position])])
+  model.layers.forEach((layer, l) => {
+    const mixed = attention(g, config, { layer, l, position }, maybe(x, layer.attentionNorm))
+    const attended = g.op('Add', [x, maybe(naiveLinear(g, mixed, layer.output), layer.attentionPostNorm)])
+    const read = maybe(config.parallel ? x : attended, layer.mlpNorm)
+    const rising = naiveLinear(g, read, layer.up)
+    const active =
+      layer.gate === undefined
+        ? naiveActivation(g, rising, config.activation)
+        : g.op('Mul', [naiveActivation(g, naiveLinear(g, read, layer.gate), config.activation), rising])
+    x = g.op('Add', [attended, maybe(naiveLinear(g, active, layer.down), layer.mlpPostNorm)])
+  })
+  const last = naiveLinear(g, naiveNorm(g, config, x, model.finalNorm), model.head)
+  g.output('logits', naiveCap(g, last, config.logitCap), 'float', ['N', config.vocabulary])
   return g.graph
 }
 
-/** x times W + scale * B A, transposed, plus the bias. */
-function apply(g: GraphBuilder, x: string, { weight, bias, change }: Linear): string {
-  const transposed = (matrix: string): string => g.op('Transpose', [matrix], { perm: [1, 0] })
-  const plain = g.op('MatMul', [x, transposed(g.weight(weight))])
-  const biased = bias === undefined ? plain : g.op('Add', [plain, g.weight(bias)])
-  if (change === undefined) return biased
-  const inner = g.op('MatMul', [x, transposed(g.weight(change.down))])
-  const outer = g.op('MatMul', [inner, transposed(g.weight(change.up))])
-  return g.op('Add', [biased, g.op('Mul', [outer, g.float(change.scale)])])
-}
-
-function norm(g: GraphBuilder, x: string, gain: string, epsilon: number): string {
-  const power = g.op('ReduceMean', [g.op('Mul', [x, x]), g.long([-1])])
-  const root = g.op('Sqrt', [g.op('Add', [power, g.float(epsilon)])])
-  return g.op('Mul', [g.op('Div', [x, root]), gain])
+function attention(
+  g: GraphBuilder,
+  config: ModelConfig,
+  { layer, l, position }: { layer: Layer; l: number; position: string },
+  seen: string,
+): string {
+  const { heads, kvHeads, headDim } = config
+  const { rope = 'none', window } = config.attention[l] ?? {}
+  // A norm over the row comes before the heads are taken apart, one over the head after.
+  const byRow = config.architecture.queryKeyNorm === 'row'
+  const separate = (linear: Linear, count: number, norm?: Norm): string => {
+    const row = naiveLinear(g, seen, linear)
+    if (norm === undefined) return split(g, row, count, headDim)
+    if (byRow) return split(g, naiveNorm(g, config, row, norm), count, headDim)
+    return naiveNorm(g, config, split(g, row, count, headDim), norm)
+  }
+  const turn = (x: string): string => (rope === 'none' ? x : rotate(g, x, { rope, headDim, position }))
+  const groups = heads / kvHeads
+  const query = turn(separate(layer.query, heads, layer.queryNorm))
+  const key = repeat(g, turn(separate(layer.key, kvHeads, layer.keyNorm)), groups)
+  const value = repeat(g, separate(layer.value, kvHeads), groups)
+  const products = g.op('MatMul', [query, g.op('Transpose', [key], { perm: [0, 2, 1] })])
+  const scaled =
+    config.attentionScale === undefined
+      ? g.op('Div', [products, g.float(Math.sqrt(headDim))])
+      : g.op('Mul', [products, g.float(config.attentionScale)])
+  const masked = g.op('Add', [naiveCap(g, scaled, config.attentionCap), causalMask(g, position, window)])
+  const mixed = g.op('MatMul', [g.op('Softmax', [masked], { axis: -1 }), value])
+  return g.op('Reshape', [g.op('Transpose', [mixed], { perm: [1, 0, 2] }), g.long([-1, heads * headDim])])
 }
 
 /** [N, count * width] → [count, N, width] */
@@ -73,24 +83,32 @@ function repeat(g: GraphBuilder, x: string, times: number): string {
   return g.op('Reshape', [g.op('Expand', [g.op('Unsqueeze', [x, g.long([1])]), wide]), flat])
 }
 
-/** Turns the pairs (i, i + width / 2) of every head by position times frequency. */
-function rotation(g: GraphBuilder, model: Checkpoint, position: string): (x: string) => string {
-  const { rope, headDim } = model.config
-  const frequencies = inverseFrequencies(rope, headDim)
+/** Turns the pairs (i, i + rope.width / 2) of every head by position times frequency; what lies beyond the rope's width stays. */
+function rotate(
+  g: GraphBuilder,
+  x: string,
+  { rope, headDim, position }: { rope: Rope; headDim: number; position: string },
+): string {
+  const frequencies = inverseFrequencies(rope)
   const column = g.op('Unsqueeze', [g.op('Cast', [position], { to: 1 }), g.long([1])])
-  const angles = g.op('Mul', [column, g.float([...frequencies, ...frequencies], [1, headDim])])
-  const [cos, sin] = [g.op('Cos', [angles]), g.op('Sin', [angles])]
-  const half = headDim / 2
-  return (x) => {
-    const low = g.op('Slice', [x, g.long([0]), g.long([half]), g.long([2])])
-    const high = g.op('Slice', [x, g.long([half]), g.long([headDim]), g.long([2])])
-    const turned = g.op('Concat', [g.op('Neg', [high]), low], { axis: 2 })
-    return g.op('Add', [g.op('Mul', [x, cos]), g.op('Mul', [turned, sin])])
-  }
+  const angles = g.op('Mul', [column, g.float([...frequencies, ...frequencies], [1, rope.width])])
+  const cut = (from: number, to: number): string => g.op('Slice', [x, g.long([from]), g.long([to]), g.long([2])])
+  const half = rope.width / 2
+  const turning = rope.width === headDim ? x : cut(0, rope.width)
+  const crossed = g.op('Concat', [g.op('Neg', [cut(half, rope.width)]), cut(0, half)], { axis: 2 })
+  const sum = g.op('Add', [
+    g.op('Mul', [turning, g.op('Cos', [angles])]),
+    g.op('Mul', [crossed, g.op('Sin', [angles])]),
+  ])
+  const gain = ropeGain(rope)
+  const turned = gain === 1 ? sum : g.op('Mul', [sum, g.float(gain)])
+  return rope.width === headDim ? turned : g.op('Concat', [turned, cut(rope.width, headDim)], { axis: 2 })
 }
 
-/** [N, N]: 0 where the column is not later than the row. */
-function causalMask(g: GraphBuilder, position: string): string {
+/** [N, N]: 0 where the column is not later than the row, nor as far back as the window is wide. */
+function causalMask(g: GraphBuilder, position: string, window: number | undefined): string {
   const rows = g.op('Unsqueeze', [position, g.long([1])])
-  return g.op('Where', [g.op('LessOrEqual', [position, rows]), g.float(0), g.float(-1e30)])
+  const past = g.op('LessOrEqual', [position, rows])
+  const far = window === undefined ? past : g.op('Greater', [position, g.op('Sub', [rows, g.int(window)])])
+  return g.op('Where', [g.op('And', [past, far]), g.float(0), g.float(-1e30)])
 }

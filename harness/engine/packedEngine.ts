@@ -4,28 +4,37 @@ import { numerics } from './numerics.ts'
 import { createOpenModels } from './openModels.ts'
 import { generatePacked } from './packedGeneration.ts'
 import { scorePacked } from './packedScoring.ts'
+import { packTokens } from './packs.ts'
 import { checkGenerateRequest, checkScoreRequest } from './requestCheck.ts'
 import { scoringGraph } from './scoringGraph.ts'
 
 /** Models of the size of the lab's take a few million bytes each, so all of a study's stay loaded. */
 const defaultBudget = 2 ** 31
 
+interface Options {
+  threads: number
+  /** Bytes of weights that stay loaded. */
+  budget?: number
+  /** Most tokens in one pack. */
+  packLimit?: number
+}
+
 /** The engine that computes every distinct token once: scoring in packs of the token trie, generation in batches over a shared prefill. */
-export function createPackedEngine({ threads, budget = defaultBudget }: { threads: number; budget?: number }): Engine {
+export function createPackedEngine({ threads, budget = defaultBudget, packLimit = packTokens }: Options): Engine {
   const models = createOpenModels({ threads, budget })
   return {
     score: (request) =>
       models.use(request.model, async (open) => {
         checkScoreRequest(request, open.config)
-        return scorePacked(await open.session(scoringGraph), open.config, request)
+        return scorePacked(await open.session(scoringGraph), open.config, request, packLimit)
       }),
     generate: (request) =>
       models.use(request.model, async (open) => {
         checkGenerateRequest(request, open.config)
         const sessions = { scoring: await open.session(scoringGraph), generation: () => open.session(generationGraph) }
-        return generatePacked(sessions, open.config, request)
+        return generatePacked(sessions, open.config, request, packLimit)
       }),
-    numerics: () => Promise.resolve(numerics(threads)),
+    numerics: () => Promise.resolve(numerics(threads, packLimit)),
     close: () => models.close(),
   }
 }

@@ -21,13 +21,14 @@ export async function generatePacked(
   sessions: { scoring: Session; generation: () => Promise<Session> },
   config: ModelConfig,
   request: GenerateRequest,
+  limit: number,
 ): Promise<GenerateResult> {
   const { prompts } = request
   const trie = buildTrie(prompts)
-  const { cache, firstTokens, spoilt } = await prefill(sessions.scoring, config, trie)
+  const { cache, firstTokens, spoilt } = await prefill(sessions.scoring, config, trie, limit)
   if (spoilt.length > 0) {
     const culprit = await firstSpoilt(spoilt, async (p) => {
-      const alone = await prefill(sessions.scoring, config, buildTrie(prompts.slice(p, p + 1)))
+      const alone = await prefill(sessions.scoring, config, buildTrie(prompts.slice(p, p + 1)), limit)
       return alone.spoilt.length > 0
     })
     throw notFinite(culprit, 'prompt', request.model)
@@ -61,12 +62,12 @@ interface Prefilled {
 }
 
 /** Computes every node of the prompts' trie once. */
-async function prefill(session: Session, config: ModelConfig, trie: Trie): Promise<Prefilled> {
+async function prefill(session: Session, config: ModelConfig, trie: Trie, limit: number): Promise<Prefilled> {
   const cache = createNodeCache(config, trie.size)
   const following = new Int32Array(trie.size)
   const finite = new Uint8Array(trie.size)
   const ends = new Set(trie.end)
-  for (const pack of cutPacks(trie, packCost(config))) {
+  for (const pack of cutPacks(trie, packCost(config, limit))) {
     const path = pathTo(trie, trie.parent[pack.start] ?? -1)
     const size = pack.end - pack.start
     const keep = Int32Array.from({ length: size }, (_, i) => path.length + i)

@@ -8,16 +8,21 @@ import type { PackPairs, ScorePlan } from './scorePlan.ts'
 import type { Session, Values } from './session.ts'
 import { firstSpoilt } from './spoilt.ts'
 
-/** Scores a checked request pack by pack; the session holds the model's scoring graph. */
-export async function scorePacked(session: Session, config: ModelConfig, request: ScoreRequest): Promise<ScoreResult> {
+/** Scores a checked request pack by pack, at most `limit` tokens each; the session holds the model's scoring graph. */
+export async function scorePacked(
+  session: Session,
+  config: ModelConfig,
+  request: ScoreRequest,
+  limit: number,
+): Promise<ScoreResult> {
   const { model, sequences } = request
   const plan = planScores(sequences, config.vocabulary)
-  const scores = await runPlan(session, config, plan)
+  const scores = await runPlan(session, config, plan, limit)
   const suspects = spoiltSequences(plan, scores)
   if (suspects.length > 0) {
     const culprit = await firstSpoilt(suspects, async (s) => {
       const alone = planScores(sequences.slice(s, s + 1), config.vocabulary)
-      return spoiltSequences(alone, await runPlan(session, config, alone)).length > 0
+      return spoiltSequences(alone, await runPlan(session, config, alone, limit)).length > 0
     })
     throw notFinite(culprit, 'sequence', model)
   }
@@ -36,8 +41,8 @@ interface PairScores {
   finite: Uint8Array
 }
 
-async function runPlan(session: Session, config: ModelConfig, plan: ScorePlan): Promise<PairScores> {
-  const packs = cutPacks(plan.trie, packCost(config))
+async function runPlan(session: Session, config: ModelConfig, plan: ScorePlan, limit: number): Promise<PairScores> {
+  const packs = cutPacks(plan.trie, packCost(config, limit))
   const shares = sharePairs(plan, packs, config.vocabulary)
   const scores: PairScores = {
     logprobs: new Float32Array(plan.nodes.length),

@@ -22,10 +22,12 @@ export interface PackCost {
 export const packTokens = 256
 
 /** Costs of a model from its shapes. The softmax over one column costs a head about as much as 300 multiplications (measured on three sizes). */
-export function packCost({ hidden, intermediate, heads, kvHeads, headDim }: ModelConfig): PackCost {
-  const matrices = 2 * hidden * (2 * heads * headDim + 2 * kvHeads * headDim + 3 * intermediate)
+export function packCost(config: ModelConfig, limit = packTokens): PackCost {
+  const { hidden, intermediate, heads, kvHeads, headDim, architecture } = config
+  const wide = typeof architecture.layer.mlp === 'string' ? 2 : 3
+  const matrices = 2 * hidden * (2 * heads * headDim + 2 * kvHeads * headDim + wide * intermediate)
   const column = (heads * (4 * headDim + 300)) / matrices
-  return { overhead: 40, column, copy: 0.004, limit: packTokens }
+  return { overhead: 40, column, copy: 0.004, limit }
 }
 
 /**

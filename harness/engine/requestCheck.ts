@@ -65,11 +65,17 @@ function checkTokens(s: number, name: string, tokens: readonly number[], { vocab
   }
 }
 
-function checkLength(s: number, name: string, length: number, found: string, { positions }: ModelConfig): void {
+function checkLength(
+  s: number,
+  name: string,
+  length: number,
+  found: string,
+  { positions, positionsFrom }: ModelConfig,
+): void {
   if (length > positions) {
     throw new SequenceError(
       s,
-      `${name} is too long: ${found}; max_position_embeddings is ${positions}. Use fewer exemplars or shorter items.`,
+      `${name} is too long: ${found}; ${positionsFrom} is ${positions}. Use fewer exemplars or shorter items.`,
     )
   }
 }

@@ -1,8 +1,16 @@
-import type { Rope } from './modelConfig.ts'
+/** How positions turn into angles. `linear` divides every frequency, `llama3` the low ones, `yarn` those that turn seldom over the original length, `longrope` each by its own factor. */
+export type Rope = { theta: number; width: number } & (
+  | { kind: 'default' }
+  | { kind: 'linear'; factor: number }
+  | { kind: 'llama3'; factor: number; lowFactor: number; highFactor: number; original: number }
+  | { kind: 'yarn'; factor: number; fast: number; slow: number; original: number; whole: boolean; gain: number }
+  | { kind: 'longrope'; factors: readonly number[]; gain: number }
+)
 
-/** Angle per position of each pair of a head's dimensions, [headDim / 2]; rounding follows transformers, which computes in float32. */
-export function inverseFrequencies(rope: Rope, headDim: number): number[] {
-  const plain = Array.from({ length: headDim / 2 }, (_, i) => Math.fround(1 / rope.theta ** ((2 * i) / headDim)))
+/** Angle per position of each pair of the turned dimensions, [rope.width / 2]; rounding follows transformers, which computes in float32. */
+export function inverseFrequencies(rope: Rope): number[] {
+  const { theta, width } = rope
+  const plain = Array.from({ length: width / 2 }, (_, i) => Math.fround(1 / theta ** ((2 * i) / width)))
   switch (rope.kind) {
     case 'default':
       return plain
@@ -10,7 +18,16 @@ export function inverseFrequencies(rope: Rope, headDim: number): number[] {
       return plain.map((f) => f / rope.factor)
     case 'llama3':
       return plain.map((f) => llama3(f, rope))
+    case 'yarn':
+      return yarn(plain, rope)
+    case 'longrope':
+      return plain.map((f, i) => f / (rope.factors[i] ?? 1))
   }
+}
+
+/** What cosines and sines are multiplied by. */
+export function ropeGain(rope: Rope): number {
+  return rope.kind === 'yarn' || rope.kind === 'longrope' ? rope.gain : 1
 }
 
 /** Long waves are slowed by the factor, short ones kept, those between blended (Llama 3.1). */
@@ -20,4 +37,20 @@ function llama3(frequency: number, rope: Extract<Rope, { kind: 'llama3' }>): num
   if (wave > rope.original / rope.lowFactor) return frequency / rope.factor
   const blend = (rope.original / wave - rope.lowFactor) / (rope.highFactor - rope.lowFactor)
   return ((1 - blend) * frequency) / rope.factor + blend * frequency
+}
+
+/** Pairs that turn more than `fast` times over the original length are kept, those below `slow` times divided by the factor (arXiv 2309.00071). */
+function yarn(plain: readonly number[], rope: Extract<Rope, { kind: 'yarn' }>): number[] {
+  const { theta, width, fast, slow, original, whole, factor } = rope
+  const pairThatTurns = (times: number): number =>
+    (width * Math.log(original / (times * 2 * Math.PI))) / (2 * Math.log(theta))
+  const round = (pair: number, to: (n: number) => number): number => (whole ? to(pair) : pair)
+  const first = Math.max(round(pairThatTurns(fast), Math.floor), 0)
+  const last = Math.min(round(pairThatTurns(slow), Math.ceil), width - 1)
+  // Two equal ends would divide by zero; the same small step as in transformers.
+  const span = last === first ? 0.001 : last - first
+  return plain.map((f, i) => {
+    const slowed = Math.min(Math.max((i - first) / span, 0), 1)
+    return (f / factor) * slowed + f * (1 - slowed)
+  })
 }

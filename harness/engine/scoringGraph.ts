@@ -1,7 +1,9 @@
 import type { Checkpoint } from './checkpoint.ts'
-import { argmax, decoder, finiteness, logits, rotary } from './decoder.ts'
+import { argmax, decoder, finiteness, logits } from './decoder.ts'
 import { createGraph } from './graph.ts'
 import type { Graph, GraphBuilder } from './graph.ts'
+import { remembered } from './remembered.ts'
+import { rotation } from './rotation.ts'
 
 /**
  * The graph that scores one pack of N new tokens under a path of P cached ones, T = P + N columns. Inputs, int32 but for the cache:
@@ -17,27 +19,28 @@ export function scoringGraph(model: Checkpoint): Graph {
   const rows = g.input('rows', 'int32', ['R'])
   const pairs = g.input('pairs', 'int32', ['M'])
   const keep = g.input('keep', 'int32', ['K'])
-  const angles = rotary(g, model, positions)
-  const mask = visibility(g, ids)
-  const cache = [1, config.kvHeads] as const
+  const mask = visibility(g, ids, positions)
   const batched = (x: string): string => g.op('Unsqueeze', [x, g.long([0])])
-  const cos = batched(angles.cos)
-  const sin = batched(angles.sin)
-  const turn = (x: string, heads: number): string =>
-    g.op('RotaryEmbedding', [batched(x), cos, sin], { num_heads: heads })
-  const hidden = decoder(g, model, ids, (l, query, key, value) => {
+  const turn = rotation(g, config, positions, batched)
+  const cache = [1, config.kvHeads] as const
+  const hidden = decoder(g, model, { ids, positions }, (l, query, key, value) => {
     const [mixed = '', keys = '', values = ''] = g.ops(
       'Attention',
       [
-        turn(query, config.heads),
-        turn(key, config.kvHeads),
+        turn(l, query, config.heads),
+        turn(l, key, config.kvHeads),
         batched(value),
-        mask,
+        mask(config.attention[l]?.window),
         g.input(`pastKey${l}`, 'float', [...cache, 'P', config.headDim]),
         g.input(`pastValue${l}`, 'float', [...cache, 'P', config.headDim]),
       ],
       3,
-      { q_num_heads: config.heads, kv_num_heads: config.kvHeads },
+      {
+        q_num_heads: config.heads,
+        kv_num_heads: config.kvHeads,
+        ...(config.attentionScale !== undefined && { scale: { float: config.attentionScale } }),
+        ...(config.attentionCap !== undefined && { softcap: { float: config.attentionCap } }),
+      },
     )
     const kept = (columns: string): string => g.op('Gather', [columns, keep], { axis: 2 })
     g.output(`key${l}`, kept(keys), 'float', [...cache, 'K', config.headDim])
@@ -52,12 +55,20 @@ export function scoringGraph(model: Checkpoint): Graph {
   return g.graph
 }
 
-/** Additive mask [N, T], built once a run and shared by all layers, so that no matrix crosses from JavaScript. */
-function visibility(g: GraphBuilder, ids: string): string {
+/** Additive masks [N, T] by window, each built once a run and shared by its layers, so that no matrix crosses from JavaScript. */
+function visibility(g: GraphBuilder, ids: string, positions: string): (window: number | undefined) => string {
   const first = g.input('first', 'int32', ['T'])
   const last = g.input('last', 'int32', ['T'])
-  const count = g.op('Cast', [g.op('Squeeze', [g.op('Shape', [ids])])], { to: 6 })
-  const row = g.op('Unsqueeze', [g.op('Range', [g.int(0), count, g.int(1)]), g.long([1])])
+  const size = (list: string): string => g.op('Cast', [g.op('Squeeze', [g.op('Shape', [list])])], { to: 6 })
+  const upTo = (end: string): string => g.op('Range', [g.int(0), end, g.int(1)])
+  const row = g.op('Unsqueeze', [upTo(size(ids)), g.long([1])])
   const seen = g.op('And', [g.op('LessOrEqual', [first, row]), g.op('GreaterOrEqual', [last, row])])
-  return g.op('Where', [seen, g.float(0), g.float(-1e30)])
+  const near = (window: number): string => {
+    // The path begins at the root, so its columns are their own positions.
+    const path = upTo(g.op('Sub', [size(first), size(ids)]))
+    const columns = g.op('Concat', [path, positions], { axis: 0 })
+    const back = g.op('Sub', [g.op('Unsqueeze', [positions, g.long([1])]), columns])
+    return g.op('And', [seen, g.op('Less', [back, g.int(window)])])
+  }
+  return remembered((window) => g.op('Where', [window === undefined ? seen : near(window), g.float(0), g.float(-1e30)]))
 }

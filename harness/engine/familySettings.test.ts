@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readCheckpoint } from './checkpoint.ts'
+import { copyCheckpoint } from './checkpointCopy.ts'
+import { readModelConfig } from './modelConfig.ts'
+
+const folder = fileURLToPath(new URL('../../fixtures/oracle/architectures/', import.meta.url))
+let copies: string
+beforeEach(() => {
+  copies = mkdtempSync(join(tmpdir(), 'kshot-'))
+})
+afterEach(() => {
+  rmSync(copies, { recursive: true })
+})
+
+type Edit = Parameters<typeof copyCheckpoint>[2]
+const copy = (name: string, edit: Edit): string => copyCheckpoint(join(folder, name), join(copies, name), edit)
+const windows = (name: string, settings: Record<string, unknown>): (number | undefined)[] =>
+  readModelConfig(join(copy(name, { settings }), 'config.json')).attention.map(({ window }) => window)
+
+test.each<[string, string, Record<string, unknown>, RegExp]>([
+  [
+    'a layer of an unknown type',
+    'gemma2',
+    { layer_types: ['chunked_attention', 'full_attention'] },
+    /config\.json: layer_types is \["chunked_attention","full_attention"\]; known: a list of 2 of "full_attention", "sliding_/,
+  ],
+  ['types for too few layers', 'gemma2', { layer_types: ['full_attention'] }, /layer_types is .*; known: a list of 2/],
+  [
+    'windows that are switched off',
+    'qwen2-window',
+    { use_sliding_window: false },
+    /layer_types names sliding_attention; expected use_sliding_window true and a sliding_window, found false and 12/,
+  ],
+  [
+    'windows without a size',
+    'gemma2',
+    { sliding_window: null },
+    /sliding_window must be a whole number .*found nothing/,
+  ],
+  ['layer types of its own', 'mistral', { layer_types: ['full_attention'] }, /layer_types is .*; known: absent, null/],
+  [
+    'attention to both sides',
+    'gemma3',
+    { use_bidirectional_attention: true },
+    /use_bidirectional_attention is true; known: absent, null, false/,
+  ],
+  ['a cap that transformers ignores', 'gemma3', { attn_logit_softcapping: 50 }, /attn_logit_softcapping is 50; known:/],
+  [
+    'rope tables of unknown layers',
+    'gemma3',
+    { rope_parameters: { chunked_attention: {} } },
+    /rope_parameters: chunked_attention is not known; known: full_attention, sliding_attention/,
+  ],
+  [
+    'a rope of another family',
+    'phi3',
+    { rope_parameters: { rope_type: 'yarn' } },
+    /rope_type is "yarn"; known: "default", "longrope"/,
+  ],
+  [
+    'longrope without its factors',
+    'phi3-longrope',
+    { rope_parameters: { rope_type: 'longrope' } },
+    /short_factor must list 4 positive numbers, found nothing/,
+  ],
+  [
+    'yarn without its original length',
+    'llama-yarn',
+    { rope_parameters: { rope_type: 'yarn', factor: 2 } },
+    /original_max_position_embeddings must be a whole number of at least 1, found nothing/,
+  ],
+  [
+    'an odd count of turned dimensions',
+    'gpt_neox',
+    { rope_parameters: { partial_rotary_factor: 0.75 } },
+    /rotary_pct is 0\.75; expected a share of the head's 4 dimensions that is an even count, found 3/,
+  ],
+  [
+    'scales by layer',
+    'gpt2',
+    { scale_attn_by_inverse_layer_idx: true },
+    /scale_attn_by_inverse_layer_idx is true; known: false/,
+  ],
+  ['cross-attention', 'gpt2', { add_cross_attention: true }, /add_cross_attention is true; known: false, absent/],
+])('a model with %s is refused by the name of the setting', (_, name, settings, message) => {
+  const base = copy(name, { settings })
+  expect(() => readCheckpoint({ base })).toThrow(message)
+})
+
+test.each([
+  ['qwen2', 'model.layers.0.self_attn.q_proj.bias'],
+  ['gpt_neox', 'gpt_neox.layers.1.mlp.dense_h_to_4h.bias'],
+  ['gpt2', 'transformer.h.0.attn.c_attn.bias'],
+  ['gpt2', 'transformer.ln_f.bias'],
+  ['olmo2', 'model.layers.0.self_attn.k_norm.weight'],
+])('a %s model without %s is refused', (name, tensor) => {
+  const base = copy(name, { tensors: (tensors) => tensors.delete(tensor) })
+  expect(() => readCheckpoint({ base })).toThrow(new RegExp(`tensor ${tensor.replaceAll('.', '\\.')} is missing`))
+})
+
+test('a tensor that another family reads is refused', () => {
+  const gated = copy('gemma2', { settings: { model_type: 'gemma' } })
+  expect(() => readCheckpoint({ base: gated })).toThrow(/feedforward_layernorm\.weight has no place in a gemma model/)
+  const normed = copy('olmo2', { settings: { model_type: 'gemma2', head_dim: 4 } })
+  expect(() => readCheckpoint({ base: normed })).toThrow(/input_layernorm\.weight is missing/)
+  const plain = copy('qwen2', { settings: { model_type: 'phi3' } })
+  expect(() => readCheckpoint({ base: plain })).toThrow(/self_attn\.qkv_proj\.weight is missing/)
+})
+
+test('absent settings are what transformers takes them for', () => {
+  const gone = { layer_types: undefined }
+  expect(windows('mistral', { sliding_window: undefined })).toEqual([4096, 4096])
+  expect(windows('gemma2', { ...gone, sliding_window: undefined })).toEqual([4096, undefined])
+  expect(windows('gemma3', { ...gone, sliding_window_pattern: 3 })).toEqual([16, 16, undefined])
+  expect(windows('qwen2-window', gone)).toEqual([undefined, 12])
+  const { attentionCap, logitCap } = readModelConfig(
+    join(
+      copy('gemma2', { settings: { attn_logit_softcapping: undefined, final_logit_softcapping: null } }),
+      'config.json',
+    ),
+  )
+  expect({ attentionCap, logitCap }).toEqual({ attentionCap: 50, logitCap: undefined })
+})
+
+test('rope settings as transformers 4 writes them are read alike', () => {
+  const neox = { rope_parameters: undefined, rotary_pct: 0.5, rotary_emb_base: 10_000, rope_scaling: null }
+  const gemma3 = {
+    rope_parameters: undefined,
+    rope_theta: 1e6,
+    rope_local_base_freq: 1e4,
+    rope_scaling: { rope_type: 'linear', factor: 8 },
+  }
+  const old: [string, Record<string, unknown>][] = [
+    ['gpt_neox', neox],
+    ['gemma3', gemma3],
+  ]
+  for (const [name, settings] of old) {
+    expect(readModelConfig(join(copy(name, { settings }), 'config.json'))).toEqual(
+      readModelConfig(join(folder, name, 'config.json')),
+    )
+  }
+})
+
+test('longrope ends where its angles would change', () => {
+  const { positions, positionsFrom } = readModelConfig(join(folder, 'phi3-longrope', 'config.json'))
+  expect({ positions, positionsFrom }).toEqual({ positions: 160, positionsFrom: 'original_max_position_embeddings' })
+})
+
+test('a checkpoint of the model without its head, with the masks of old versions, is read as the whole', () => {
+  const whole = readCheckpoint({ base: join(folder, 'gpt2') })
+  const base = copy('gpt2', {
+    tensors: (tensors) => {
+      for (const [name, tensor] of [...tensors]) {
+        tensors.delete(name)
+        tensors.set(name.replace('transformer.', ''), tensor)
+      }
+      tensors.set('h.0.attn.bias', { dtype: 'F32', shape: [1, 1, 2, 2], data: new Uint8Array(16) })
+    },
+  })
+  expect(readCheckpoint({ base }).layers[1]?.query.weight.shape).toEqual(whole.layers[1]?.query.weight.shape)
+})
