@@ -5,38 +5,43 @@ import type { Problem } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import type { SuiteFile } from './suiteFile.ts'
 
-/** What a base model's folder must hold. */
-export const baseFiles = ['config.json', 'model.safetensors', 'tokenizer.json']
+/** What a base model's folder must hold: of each entry one file. Large models come in shards that an index names. */
+export const baseFiles = [
+  ['config.json'],
+  ['model.safetensors', 'model.safetensors.index.json'],
+  ['tokenizer.json'],
+] as const
 
 /** What an adapter's folder must hold. */
-export const adapterFiles = ['adapter_config.json', 'adapter_model.safetensors']
+export const adapterFiles = [['adapter_config.json'], ['adapter_model.safetensors']] as const
 
 /** The problem, if any, with the model folder that a study names at a path of keys. */
 export function modelFolderProblems(
   file: SuiteFile,
   keys: readonly (string | number)[],
   folder: string,
-  wanted: readonly string[],
+  wanted: readonly (readonly string[])[],
 ): Problem[] {
+  const expected = `a folder that holds ${listed(wanted)}`
   const shownPath = path.relative(path.dirname(file.path), folder) || '.'
   if (!existsSync(folder)) {
     return [
       problemIn(file, keys, {
         what: 'names a folder that does not exist',
-        expected: `a folder that holds ${wanted.join(', ')}`,
+        expected,
         found: `nothing at ${shownPath}`,
         ...nearestSibling(folder),
         todo: 'Correct the path; it is relative to the folder of the study file.',
       }),
     ]
   }
-  const missing = wanted.filter((name) => !existsSync(path.join(folder, name)))
+  const missing = wanted.filter((names) => !names.some((name) => existsSync(path.join(folder, name))))
   if (missing.length === 0) return []
   const present = statSync(folder).isDirectory() ? readdirSync(folder).sort() : undefined
   return [
     problemIn(file, keys, {
-      what: `names a folder without ${missing.join(', ')}`,
-      expected: `a folder that holds ${wanted.join(', ')}`,
+      what: `names a folder without ${listed(missing)}`,
+      expected,
       found: present === undefined ? 'a file' : present.join(', ') || 'an empty folder',
       todo: 'Name the folder that save_pretrained wrote, with safe serialisation, or copy the missing file into it.',
     }),
@@ -48,4 +53,8 @@ export function nearestSibling(missing: string): { nearest?: string } {
   const folder = path.dirname(missing)
   const known = existsSync(folder) ? nearest(path.basename(missing), readdirSync(folder).sort()) : undefined
   return known === undefined ? {} : { nearest: known }
+}
+
+function listed(files: readonly (readonly string[])[]): string {
+  return files.map((names) => names.join(' or ')).join(', ')
 }

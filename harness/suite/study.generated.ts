@@ -29,7 +29,7 @@ export interface StudyFile {
      */
     name: string
     /**
-     * Hugging Face folder with config.json, model.safetensors and tokenizer.json, relative to this file.
+     * Hugging Face folder with config.json, tokenizer.json and model.safetensors (or its shards and their index), relative to this file.
      */
     path: string
     /**
