@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Checkpoint } from './checkpoint.ts'
 import { copyCheckpoint } from './checkpointCopy.ts'
@@ -68,6 +69,17 @@ test('a model that was trained again meanwhile is loaded again', async () => {
   const { built, build } = counting()
   await models.use(copy, async ({ session }) => session(build))
   utimesSync(join(copy.base, 'model.safetensors'), 1, 1)
+  await models.use(copy, async ({ session }) => session(build))
+  expect(built()).toBe(2)
+})
+
+test('a model of which one shard was written again is loaded again', async () => {
+  models = createOpenModels({ threads: 1, budget: wholeBudget })
+  const sharded = fileURLToPath(new URL('../../fixtures/oracle/architectures/qwen3', import.meta.url))
+  const copy = { base: copyCheckpoint(sharded, join(folder, 'copy'), {}) }
+  const { built, build } = counting()
+  await models.use(copy, async ({ session }) => session(build))
+  utimesSync(join(copy.base, 'model-00002-of-00004.safetensors'), 1, 1)
   await models.use(copy, async ({ session }) => session(build))
   expect(built()).toBe(2)
 })

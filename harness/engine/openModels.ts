@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { readCheckpoint } from './checkpoint.ts'
 import type { Checkpoint } from './checkpoint.ts'
@@ -81,12 +81,14 @@ function loadEntry(checkpoint: Checkpoint, threads: number): Entry {
 
 /** Size and time of every file that decides the numbers: a model that was trained again meanwhile is loaded again. */
 function identity({ base, adapter }: ModelPaths): string {
-  const files = ['config.json', 'model.safetensors', 'model.safetensors.index.json'].map((name) => join(base, name))
+  const names = existsSync(base) ? readdirSync(base) : []
+  const decisive = names.filter((name) => name === 'config.json' || /\.safetensors(\.index\.json)?$/.test(name)).sort()
+  const files = decisive.map((name) => join(base, name))
   if (adapter !== undefined)
     files.push(join(adapter, 'adapter_config.json'), join(adapter, 'adapter_model.safetensors'))
   const stamps = files.map((file) => {
     const found = statSync(file, { throwIfNoEntry: false })
     return found === undefined ? 'missing' : `${found.size} ${found.mtimeMs}`
   })
-  return JSON.stringify([base, adapter, ...stamps])
+  return JSON.stringify([base, adapter, ...files, ...stamps])
 }
