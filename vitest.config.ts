@@ -3,6 +3,8 @@ import { kshot } from './harness/vitest/plugin.ts'
 
 export default defineConfig({
   test: {
+    // A project takes this from the root, whatever its plugins say.
+    experimental: { fsModuleCache: true },
     projects: [
       {
         test: {

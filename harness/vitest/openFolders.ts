@@ -27,10 +27,12 @@ export interface OpenFolders {
   forget: () => void
 }
 
-/** Every file that the suites of a folder depend on. */
-export function filesOf({ study, tasks, hypotheses }: CheckedFolder): string[] {
-  const rows = tasks.flatMap(({ data, exemplars }) => (exemplars === undefined ? [data] : [data, exemplars.file]))
-  return [study.file.path, ...tasks.map(({ file }) => file.path), ...hypotheses.map(({ file }) => file.path), ...rows]
+/** The files besides its own that the outcome of a suite depends on: a claim depends on every task of its study. */
+export function filesBehind(suite: string, { study, tasks }: CheckedFolder): string[] {
+  const own = tasks.filter(({ file }) => file.path === suite)
+  const about = own.length > 0 ? own : tasks
+  const rows = about.flatMap(({ data, exemplars }) => (exemplars === undefined ? [data] : [data, exemplars.file]))
+  return [study.file.path, ...about.map(({ file }) => file.path), ...rows].filter((file) => file !== suite)
 }
 
 function check(study: string): CheckedFolder | SuiteError {

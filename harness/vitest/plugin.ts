@@ -6,7 +6,7 @@ import { formatProblems, SuiteError } from '../suite/problem.ts'
 import { cellCount } from './cellCount.ts'
 import { compileHypothesis, compileTask } from './compile.ts'
 import { interruptKindly } from './interrupt.ts'
-import { filesOf, openFolders } from './openFolders.ts'
+import { filesBehind, openFolders } from './openFolders.ts'
 import { type Note, receiveNotes } from './notes.ts'
 import { progressLog } from './progressLog.ts'
 import { kshotReporter } from './reporter.ts'
@@ -77,7 +77,7 @@ export function kshot(options: KshotOptions = {}): Plugin {
         try {
           const folder = folders.open(id)
           const { study, tasks, hypotheses } = folder
-          for (const file of filesOf(folder)) this.addWatchFile(file)
+          for (const file of filesBehind(id, folder)) this.addWatchFile(file)
           const task = tasks.find(({ file }) => file.path === id)
           if (task !== undefined) return { code: compileTask(task, study), map: sameLines(id, task.file.text) }
           const hypothesis = hypotheses.find(({ file }) => file.path === id)
