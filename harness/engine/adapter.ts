@@ -26,7 +26,8 @@ const plain: Record<string, readonly unknown[]> = {
   use_dora: [false, undefined, null],
   bias: ['none', undefined],
   lora_bias: [false, undefined, null],
-  fan_in_fan_out: [false, undefined, null],
+  // PEFT itself corrects it to what the layer is.
+  fan_in_fan_out: [true, false, undefined, null],
   use_qalora: [false, undefined, null],
   use_bdlora: [false, undefined, null],
   modules_to_save: [undefined, null],
@@ -44,20 +45,48 @@ const plain: Record<string, readonly unknown[]> = {
 
 const tensorName = /^base_model\.model\.(.+)\.lora_(A|B)\.weight$/
 
-/** Reads an adapter folder; anything but a plain LoRA (rank-stabilised or not) is refused by the name of the setting. */
+/** Reads an adapter folder; anything but a plain LoRA (rank-stabilised or not, of one rank or many) is refused by the name of the setting. */
 export function readAdapter(folder: string): Adapter {
   const json = readJson(join(folder, 'adapter_config.json'))
   for (const [key, known] of Object.entries(plain)) json.require(key, known)
-  for (const key of ['rank_pattern', 'alpha_pattern']) refuseEntries(json, key)
-  const rank = json.count('r')
-  const alpha = json.positive('lora_alpha')
+  const rankOf = byPattern(json, 'rank_pattern', json.count('r'))
+  const alphaOf = byPattern(json, 'alpha_pattern', json.positive('lora_alpha'))
   const stabilised = json.require('use_rslora', [true, false, undefined, null]) === true
-  const scale = alpha / (stabilised ? Math.sqrt(rank) : rank)
+  const settingsOf = (module: string): LowRankSettings => {
+    const rank = rankOf(module)
+    return { rank, scale: alphaOf(module) / (stabilised ? Math.sqrt(rank) : rank) }
+  }
   const file = join(folder, 'adapter_model.safetensors')
-  return { file, changes: readChanges(file, rank, scale), targets: readTargets(json) }
+  return { file, changes: readChanges(file, settingsOf), targets: readTargets(json) }
 }
 
-function readChanges(file: string, rank: number, scale: number): Map<string, LowRank> {
+interface LowRankSettings {
+  rank: number
+  scale: number
+}
+
+/** The value of the first pattern that a module's name matches, whole or after a dot, as in PEFT; else `otherwise`. */
+function byPattern(json: JsonFile, key: string, otherwise: number): (module: string) => number {
+  const patterns = json.object(key)
+  if (patterns === undefined) return () => otherwise
+  const values = patterns.keys().map((pattern) => ({
+    matches: readPattern(patterns, pattern),
+    value: key === 'rank_pattern' ? patterns.count(pattern) : patterns.positive(pattern),
+  }))
+  return (module) => values.find(({ matches }) => matches.test(module))?.value ?? otherwise
+}
+
+function readPattern(patterns: JsonFile, pattern: string): RegExp {
+  try {
+    return new RegExp(`^(.*\\.)?(${pattern})$`, 'u')
+  } catch {
+    throw new Error(
+      `${patterns.file}: ${pattern} is not a pattern that JavaScript reads too; expected a module's name or a plain regular expression.`,
+    )
+  }
+}
+
+function readChanges(file: string, settingsOf: (module: string) => LowRankSettings): Map<string, LowRank> {
   const tensors = readSafetensors(file)
   const changes = new Map<string, LowRank>()
   for (const name of tensors.keys()) {
@@ -70,6 +99,7 @@ function readChanges(file: string, rank: number, scale: number): Map<string, Low
     if (changes.has(module)) continue
     const down = half(file, tensors, module, 'A')
     const up = half(file, tensors, module, 'B')
+    const { rank, scale } = settingsOf(module)
     if (down.shape[0] !== rank || up.shape[1] !== rank) {
       throw new Error(
         `${file}: ${module} has lora_A [${down.shape.join(', ')}] and lora_B [${up.shape.join(', ')}]; adapter_config.json gives r = ${rank}.`,
@@ -99,12 +129,4 @@ function readTargets(json: JsonFile): string[] {
 
 function isSet(value: unknown): boolean {
   return value !== undefined && value !== null
-}
-
-function refuseEntries(json: JsonFile, key: string): void {
-  const found = json.value(key)
-  if (!isSet(found) || (typeof found === 'object' && found !== null && Object.keys(found).length === 0)) return
-  throw new Error(
-    `${json.file}: ${key} is ${JSON.stringify(found)}; known: empty. Train the adapter with one rank and one alpha.`,
-  )
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Sequence } from '../tokens/sequence.ts'
+import type { ModelPaths } from './engine.ts'
 import { expectClose } from './engine.contract.ts'
 import { knownArchitectures } from './knownArchitectures.ts'
 import { readModelConfig } from './modelConfig.ts'
@@ -13,6 +14,11 @@ import { createPackedEngine } from './packedEngine.ts'
 interface Table {
   scored: (Sequence & { logprobs: number[]; greedy: boolean })[]
   generated: { prompt: number[]; tokens: number[] }[]
+}
+
+/** Adapters merged by PEFT. */
+interface Tables extends Table {
+  adapted?: Table
 }
 
 const folder = fileURLToPath(new URL('../../fixtures/oracle/architectures/', import.meta.url))
@@ -28,17 +34,23 @@ afterAll(async () => {
   await Promise.all(engines.map(({ engine }) => engine.close()))
 })
 
-describe.each(models)('a checkpoint of $name', ({ base }) => {
-  const { scored, generated } = JSON.parse(readFileSync(join(base, 'table.json'), 'utf8')) as Table
+const cases = models.flatMap(({ name, base }): { name: string; model: ModelPaths; table: Table }[] => {
+  const { adapted, ...table } = JSON.parse(readFileSync(join(base, 'table.json'), 'utf8')) as Tables
+  const plain = { name, model: { base }, table }
+  if (adapted === undefined) return [plain]
+  return [plain, { name: `${name} with an adapter`, model: { base, adapter: join(base, 'adapter') }, table: adapted }]
+})
 
+describe.each(cases)('a checkpoint of $name', ({ model, table: { scored, generated } }) => {
   test.each(engines)('has the log-probabilities of transformers and its greedy flags: $name', async ({ engine }) => {
-    expectClose(await engine.score({ model: { base }, sequences: scored }), { spans: scored, cost })
+    expectClose(await engine.score({ model, sequences: scored }), { spans: scored, cost })
   })
 
   test.each(engines)('writes what transformers writes: $name', async ({ engine }) => {
     const prompts = generated.map(({ prompt }) => prompt)
+    const maxTokens = generated[0]?.tokens.length ?? 1
     const none = { stopTokens: [], stopStrings: [], pieces: [] }
-    const { outputs } = await engine.generate({ model: { base }, prompts, maxTokens: 64, ...none })
+    const { outputs } = await engine.generate({ model, prompts, maxTokens, ...none })
     expect(outputs.map(({ tokens }) => tokens)).toEqual(generated.map(({ tokens }) => tokens))
   })
 })

@@ -208,7 +208,12 @@ describe('an adapter', () => {
       settings({ modules_to_save: ['lm_head'] }),
       /modules_to_save is \["lm_head"\]; known: absent, null/,
     ],
-    ['ranks of its own', settings({ rank_pattern: { q_proj: 8 } }), /rank_pattern is \{"q_proj":8\}; known: empty/],
+    ['ranks of its own', settings({ rank_pattern: { q_proj: 8 } }), /q_proj has lora_A \[4, 32\] .* gives r = 8/],
+    [
+      'a pattern of another language',
+      settings({ alpha_pattern: { '(?P<x>q_proj)': 8 } }),
+      /alpha_pattern: \(\?P<x>q_proj\) is not a pattern that JavaScript reads too/,
+    ],
     ['a changed base', settings({ init_lora_weights: 'pissa' }), /init_lora_weights is "pissa"; known: true, false/],
     ['another rank than its tensors', settings({ r: 8 }), /lora_A \[4, 56\] .* gives r = 8/],
     [
