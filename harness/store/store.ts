@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /**
@@ -22,13 +23,7 @@ export function folderStore(folder: string): Store {
   return {
     async get(fingerprint) {
       const file = fileOf(fingerprint)
-      const text = await readFile(file, 'utf8').catch((error: unknown) => {
-        if (isAbsent(error)) return undefined
-        throw new Error(
-          `${file}: the store cannot be read (${messageOf(error)}). ` +
-            'Check its permissions, or delete the file: what it held is computed again.',
-        )
-      })
+      const text = readWhole(file)
       if (text === undefined) return { state: 'absent' }
       const lines = text.split('\n')
       const intact = lines.pop() === '' && lines.pop() === closing(lines)
@@ -55,6 +50,19 @@ export function folderStore(folder: string): Store {
 function closing(lines: readonly string[]): string {
   const sha = createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16)
   return JSON.stringify({ end: lines.length, sha })
+}
+
+/** Synchronous: a warm run reads thousands of small files, and handing each to a thread takes longer than reading it. */
+function readWhole(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (isAbsent(error)) return undefined
+    throw new Error(
+      `${file}: the store cannot be read (${messageOf(error)}). ` +
+        'Check its permissions, or delete the file: what it held is computed again.',
+    )
+  }
 }
 
 function isAbsent(error: unknown): boolean {
