@@ -50,6 +50,12 @@ test.each<[string, string, Record<string, unknown>, RegExp]>([
   ],
   ['a cap that transformers ignores', 'gemma3', { attn_logit_softcapping: 50 }, /attn_logit_softcapping is 50; known:/],
   [
+    'a rope table for each layer type where one is read',
+    'qwen2',
+    { rope_parameters: { full_attention: { rope_type: 'default' } } },
+    /rope_parameters: full_attention is .*; known: absent/,
+  ],
+  [
     'rope tables of unknown layers',
     'gemma3',
     { rope_parameters: { chunked_attention: {} } },
@@ -162,4 +168,16 @@ test('a checkpoint of the model without its head, with the masks of old versions
     },
   })
   expect(readCheckpoint({ base }).layers[1]?.query.weight.shape).toEqual(whole.layers[1]?.query.weight.shape)
+})
+
+test('the masks and frequencies that old checkpoints carry are passed over, whatever their type', () => {
+  const base = copy('gpt_neox', {
+    tensors: (tensors) => {
+      const attention = 'gpt_neox.layers.0.attention'
+      tensors.set(`${attention}.bias`, { dtype: 'BOOL', shape: [1, 1, 2, 2], data: new Uint8Array(4) })
+      tensors.set(`${attention}.masked_bias`, { dtype: 'F32', shape: [], data: new Uint8Array(4) })
+      tensors.set(`${attention}.rotary_emb.inv_freq`, { dtype: 'F32', shape: [1], data: new Uint8Array(4) })
+    },
+  })
+  expect(readCheckpoint({ base }).bytes).toBe(readCheckpoint({ base: join(folder, 'gpt_neox') }).bytes)
 })

@@ -12,6 +12,7 @@ export function readRopes(json: JsonFile, names: RopeNames, headDim: number): Ro
   const scaling = json.object('rope_scaling')
   const written = scaling ?? json.object('rope_parameters') ?? json.empty('rope_parameters')
   if (names.tables === 'one') {
+    for (const type of ['full_attention', 'sliding_attention']) written.require(type, [undefined])
     const rope = readRope(place, written, names.theta)
     return { full: rope, sliding: rope }
   }

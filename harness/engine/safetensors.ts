@@ -17,12 +17,12 @@ const bytesOf = { F32: 4, F16: 2, BF16: 2 } as const
 /** A header of 100 MB is what the format's own library allows. */
 const longestHeader = 100_000_000
 
-/** Reads the header of a `.safetensors` file and checks that the file holds all that the header promises. */
-export function readSafetensors(file: string): Map<string, StoredTensor> {
+/** Reads the header of a `.safetensors` file and checks that the file holds all that the header promises; `skipped` tensors may be of any type. */
+export function readSafetensors(file: string, skipped?: RegExp): Map<string, StoredTensor> {
   const { path, size, header } = readHeader(file)
   const tensors = new Map<string, StoredTensor>()
   for (const [name, entry] of Object.entries(header.entries)) {
-    if (name === '__metadata__') continue
+    if (name === '__metadata__' || skipped?.test(name) === true) continue
     tensors.set(name, storedTensor(name, entry, { file, path, size, start: header.end }))
   }
   return tensors

@@ -46,7 +46,7 @@ export function openShelf(model: ModelPaths, architecture: Architecture): Shelf 
   }
   const finish = (): number => {
     for (const name of tensors.keys()) {
-      if (taken.has(name) || architecture.ignored.test(name)) continue
+      if (taken.has(name)) continue
       throw new Error(
         `${file}: tensor ${name} has no place in a ${architecture.modelType} model; it would be ignored, and the scores would be another model's.`,
       )

@@ -5,12 +5,12 @@ import { readJson } from './jsonFile.ts'
 import { readSafetensors } from './safetensors.ts'
 import type { StoredTensor } from './safetensors.ts'
 
-/** The tensors of a model folder by their full names, and the file that lists them: the weights themselves or the index of their shards. */
+/** The tensors of a model folder by their full names, but for those that nothing reads, and the file that lists them: the weights themselves or the index of their shards. */
 export function readWeights(
   folder: string,
   architecture: Architecture,
 ): { tensors: Map<string, StoredTensor>; file: string } {
-  const { tensors, file } = readFiles(folder)
+  const { tensors, file } = readFiles(folder, architecture.ignored)
   const { prefix } = architecture
   const embedding = `${architecture.tensors.embedding}.weight`
   const bare = !tensors.has(embedding) && tensors.has(embedding.slice(prefix.length))
@@ -22,15 +22,15 @@ export function readWeights(
   return { tensors: new Map(named), file }
 }
 
-function readFiles(folder: string): { tensors: Map<string, StoredTensor>; file: string } {
+function readFiles(folder: string, ignored: RegExp): { tensors: Map<string, StoredTensor>; file: string } {
   const single = join(folder, 'model.safetensors')
   const index = `${single}.index.json`
-  if (existsSync(single) || !existsSync(index)) return { tensors: readSafetensors(single), file: single }
+  if (existsSync(single) || !existsSync(index)) return { tensors: readSafetensors(single, ignored), file: single }
   const map = readJson(index).object('weight_map')
   if (map === undefined) throw new Error(`${index}: weight_map is missing: expected the file of every tensor.`)
   const shards = new Set(map.keys().map((name) => String(map.value(name))))
-  const tensors = new Map([...shards].flatMap((shard) => [...readSafetensors(join(folder, shard))]))
-  const lost = map.keys().find((name) => !tensors.has(name))
+  const tensors = new Map([...shards].flatMap((shard) => [...readSafetensors(join(folder, shard), ignored)]))
+  const lost = map.keys().find((name) => !tensors.has(name) && !ignored.test(name))
   if (lost !== undefined) throw new Error(`${index}: tensor ${lost} is in none of the files it names.`)
   return { tensors, file: index }
 }
