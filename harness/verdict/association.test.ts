@@ -43,7 +43,7 @@ describe('the decision table', () => {
   test('a weak association over few tasks is inconclusive, and the tasks that would decide it are counted', () => {
     const verdict = decide(simulateStudy({ ...STRONG, correlation: { xy: 0.3, xz: 0, yz: 0 } }, 3))
     expect(verdict.state).toBe('inconclusive')
-    expect(verdict.reason).toMatch(/^the interval \[-\.\d\d, \.\d\d\] holds both 0 and \.50$/)
+    expect(verdict.reason).toMatch(/^the interval \[−\.\d\d, \.\d\d\] holds both 0 and \.50$/)
     const [need] = verdict.toDecide
     expect(need).toMatchObject({ what: 'tasks', have: 22 })
     expect(Number(need?.need)).toBeGreaterThan(22)

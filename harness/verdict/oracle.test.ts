@@ -105,7 +105,7 @@ test('the words of the whole verdict', () => {
       raw: { method: 'noise-centred covariance, tasks permuted inside clusters (exact)', resamples: 0 },
       members: 1,
     },
-    partial: { state: 'inconclusive', reason: 'the interval [-.0031, .97] holds both 0 and .20', dropped: [] },
+    partial: { state: 'inconclusive', reason: 'the interval [−.0031, .97] holds both 0 and .20', dropped: [] },
     seed: 7,
   })
 })

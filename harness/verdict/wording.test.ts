@@ -3,10 +3,10 @@ import { counted, short, shortP } from './wording.ts'
 
 test.each([
   [0.857, '.86'],
-  [-0.07, '-.07'],
+  [-0.07, '−.07'],
   [1.018, '1.02'],
   [0, '.00'],
-  [-0.0031, '-.0031'],
+  [-0.0031, '−.0031'],
   [1, '1.00'],
 ])('the correlation %f is written %s', (value, text) => {
   expect(short(value)).toBe(text)

@@ -1,6 +1,9 @@
-/** A correlation for a sentence: two digits, no leading zero, e.g. `.86`, `-.07`, `1.02`; four where two would hide its sign. */
+/** A correlation for a sentence: two digits, no leading zero, with a minus sign, e.g. `.86`, `−.07`, `1.02`; four where two would hide its sign. */
 export function short(value: number): string {
-  return value.toFixed(value !== 0 && Math.abs(value) < 0.005 ? 4 : 2).replace(/^(-?)0\./, '$1.')
+  return value
+    .toFixed(value !== 0 && Math.abs(value) < 0.005 ? 4 : 2)
+    .replace(/^(-?)0\./, '$1.')
+    .replace('-', '−')
 }
 
 /** A p-value for a sentence: two digits, e.g. `.034`, `.0002`; `1` for 1. */
