@@ -9,7 +9,7 @@ import { notComputable } from './undefined.ts'
  * n = 0 and for counts that are not whole numbers with 0 <= successes <= n.
  * Source: Wilson 1927.
  *
- * @example wilson(45, 60) // lower 0.6276849, upper 0.8422245
+ * @example wilson(45, 60) // lower 0.6276793, upper 0.8422348
  */
 export function wilson(successes: number, n: number, level = 0.95): Bounds {
   if (!Number.isSafeInteger(n) || n < 1) return notComputable(`a proportion needs at least one item, got ${n}`)

@@ -23,8 +23,14 @@ test('braces inside a value are text', () => {
   expect(fillTemplate('{{a}}{{b}}', { a: '{{b}}', b: '$&' })).toBe('{{b}}$&')
 })
 
-test.each(['{{ a }}', '{{a', '{{a|upper}}', 'x {{}} y', '{{a-b}}'])('%s has braces that are not a name', (template) => {
-  expect(templateFault(template)).toBeDefined()
+test.each([
+  ['{{ a }}', '{{ a }}'],
+  ['{{a', '{{a'],
+  ['{{a|upper}}', '{{a|upper}}'],
+  ['x {{}} y', '{{}} y'],
+  ['{{a-b}}', '{{a-b}}'],
+])('%s has braces that are not a name, shown from where they begin', (template, fault) => {
+  expect(templateFault(template)).toBe(fault)
 })
 
 test('a name without a value is an error, also where every object has it', () => {
