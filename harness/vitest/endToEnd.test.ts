@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Finished, makeSandbox, type Sandbox } from './sandbox.ts'
@@ -61,6 +63,17 @@ describe('a study in a project of its own', { timeout: TIMEOUT }, () => {
     const changed = await sandbox.run('suites/')
     expect(computedBy(changed)[1]).toBe('1')
     await sandbox.write(file, before)
+  })
+
+  test('recomputes exactly the cells that a changed weight file touches', async () => {
+    const retuned = await makeSandbox(TASKS)
+    await retuned.run('suites/')
+    const file = join(retuned.root, 'adapter/adapter_model.safetensors')
+    const weights = await readFile(file)
+    weights.writeFloatLE(0.125, weights.length - 4)
+    await writeFile(file, weights)
+    expect(computedBy(await retuned.run('suites/', '-t', 'gold|zero-shot'))).toEqual(['0', '0'])
+    expect(computedBy(await retuned.run('suites/', '-t', 'flan'))[1]).toBe(String(TASKS))
   })
 
   test('fails a verdict that was not expected, on its line of the YAML file', async () => {
