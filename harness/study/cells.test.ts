@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BaseModel, Condition, Study } from '../suite/study.ts'
-import { cellName, cellsOf } from './cells.ts'
+import { cellName, cellsOf, modelPaths } from './cells.ts'
 
 const condition = (name: string, rest: Partial<Condition>): Condition => ({
   name,
@@ -16,10 +16,10 @@ const model: BaseModel = {
   name: 'lab',
   path: '/models/base',
   tuned: [
-    { recipe: 'flan', seed: 42, path: '/models/flan-42' },
-    { recipe: 'flan', seed: 1234, path: '/models/flan-1234' },
-    { recipe: 'samplegen', seed: 42, path: '/models/samplegen-42' },
-    { recipe: 'samplegen', seed: 1234, path: '/models/samplegen-1234' },
+    { recipe: 'flan', seed: 42, path: '/models/flan-42', kind: 'adapter' },
+    { recipe: 'flan', seed: 1234, path: '/models/flan-1234', kind: 'adapter' },
+    { recipe: 'samplegen', seed: 42, path: '/models/samplegen-42', kind: 'adapter' },
+    { recipe: 'samplegen', seed: 1234, path: '/models/samplegen-1234', kind: 'adapter' },
   ],
 }
 
@@ -66,4 +66,12 @@ test('a tuned model that writes its own exemplars writes with its own seed', () 
 
 test('the random baseline needs no model', () => {
   expect(names(condition('random', { weights: 'none' }))).toEqual(['lab · random'])
+})
+
+test('an adapter runs on its base, and a whole checkpoint on nothing but itself', () => {
+  expect(modelPaths({ state: 'tuned', path: '/a', kind: 'adapter' }, model)).toEqual({
+    base: '/models/base',
+    adapter: '/a',
+  })
+  expect(modelPaths({ state: 'tuned', path: '/c', kind: 'checkpoint' }, model)).toEqual({ base: '/c' })
 })

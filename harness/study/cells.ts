@@ -1,4 +1,4 @@
-import type { Condition, Study, BaseModel } from '../suite/study.ts'
+import type { BaseModel, Condition, Study, TunedModel } from '../suite/study.ts'
 
 /** Every cell of one task in a study: each base model under each condition, once per tuning seed where a tuned model takes part. */
 export function cellsOf(study: Study): StudyCell[] {
@@ -32,12 +32,6 @@ export interface StudyCell {
   writer?: TunedModel
 }
 
-export interface TunedModel {
-  recipe: string
-  seed: number
-  path: string
-}
-
 /** The name a person sees, unique among the cells of a task: `lab · flan · seed 42`. */
 export function cellName({ model, condition, weights, writer }: StudyCell): string {
   const seed = weights.state === 'tuned' ? weights.seed : writer?.seed
@@ -56,8 +50,9 @@ function writerOfSameSeed(writers: TunedModel[], seed: number): { writer: TunedM
 
 /** The folders that hold the weights: a tuned model is an adapter on its base, or a whole checkpoint of its own. */
 export function modelPaths(
-  weights: { state: 'base' } | { state: 'tuned'; path: string },
+  weights: { state: 'base' } | ({ state: 'tuned' } & Pick<TunedModel, 'path' | 'kind'>),
   { path }: BaseModel,
 ): { base: string; adapter?: string } {
-  return weights.state === 'base' ? { base: path } : { base: path, adapter: weights.path }
+  if (weights.state === 'base') return { base: path }
+  return weights.kind === 'adapter' ? { base: path, adapter: weights.path } : { base: weights.path }
 }

@@ -15,6 +15,12 @@ export const baseFiles = [
 /** What an adapter's folder must hold. */
 export const adapterFiles = [['adapter_config.json'], ['adapter_model.safetensors']] as const
 
+/** What a tuned model's folder is: an adapter, unless it holds a model's own configuration and no adapter's. */
+export function tunedKind(folder: string): 'adapter' | 'checkpoint' {
+  const holds = (name: string) => existsSync(path.join(folder, name))
+  return holds('config.json') && !holds('adapter_config.json') ? 'checkpoint' : 'adapter'
+}
+
 /** The problem, if any, with the model folder that a study names at a path of keys. */
 export function modelFolderProblems(
   file: SuiteFile,

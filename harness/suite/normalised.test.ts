@@ -33,8 +33,8 @@ test('paths are absolute, and a recipe that writes nothing has no tokens to writ
       name: 'tiny',
       path: path.join(folder, '../model'),
       tuned: [
-        { recipe: 'flan', seed: 42, path: path.join(folder, '../adapter') },
-        { recipe: 'samplegen', seed: 42, path: path.join(folder, '../adapter') },
+        { recipe: 'flan', seed: 42, path: path.join(folder, '../adapter'), kind: 'adapter' },
+        { recipe: 'samplegen', seed: 42, path: path.join(folder, '../adapter'), kind: 'adapter' },
       ],
     },
   ])

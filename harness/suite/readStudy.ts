@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { adapterFiles, baseFiles, modelFolderProblems } from './modelFolder.ts'
+import { adapterFiles, baseFiles, modelFolderProblems, tunedKind } from './modelFolder.ts'
 import { type Problem, refuse } from './problem.ts'
 import type { StudyFile } from './study.generated.ts'
 import type { BaseModel, Condition, Recipe, Study } from './study.ts'
@@ -38,7 +38,10 @@ function modelOf(model: StudyFile['models'][number], folder: string): BaseModel 
   return {
     name: model.name,
     path: path.resolve(folder, model.path),
-    tuned: tuned.map(({ recipe, seed, path: at }) => ({ recipe, seed, path: path.resolve(folder, at) })),
+    tuned: tuned.map(({ recipe, seed, path: at }) => {
+      const tunedPath = path.resolve(folder, at)
+      return { recipe, seed, path: tunedPath, kind: tunedKind(tunedPath) }
+    }),
   }
 }
 
@@ -75,7 +78,12 @@ function folderProblems(study: Study): Problem[] {
   return study.models.flatMap((model, m) => [
     ...modelFolderProblems(study.file, ['models', m, 'path'], model.path, baseFiles),
     ...model.tuned.flatMap((tuned, t) =>
-      modelFolderProblems(study.file, ['models', m, 'tuned', t, 'path'], tuned.path, adapterFiles),
+      modelFolderProblems(
+        study.file,
+        ['models', m, 'tuned', t, 'path'],
+        tuned.path,
+        tuned.kind === 'adapter' ? adapterFiles : baseFiles,
+      ),
     ),
   ])
 }

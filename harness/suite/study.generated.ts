@@ -47,7 +47,7 @@ export interface StudyFile {
        */
       seed: number
       /**
-       * PEFT folder with adapter_config.json and adapter_model.safetensors, relative to this file.
+       * Folder relative to this file: a PEFT adapter (adapter_config.json, adapter_model.safetensors), or a whole checkpoint with a config.json of its own.
        */
       path: string
     }[]

@@ -18,7 +18,15 @@ export interface Study {
 export interface BaseModel {
   name: string
   path: string
-  tuned: { recipe: string; seed: number; path: string }[]
+  tuned: TunedModel[]
+}
+
+/** A tuned version of a base model: a PEFT adapter that is merged into the base, or a whole checkpoint of its own. */
+export interface TunedModel {
+  recipe: string
+  seed: number
+  path: string
+  kind: 'adapter' | 'checkpoint'
 }
 
 /** How a tuned model's prompt is wrapped; `{{instruction}}` stands for the instruction form of the item. */
