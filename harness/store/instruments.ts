@@ -14,8 +14,8 @@ export interface Instruments {
   provenance: (model: ModelPaths) => Promise<Provenance>
 }
 
-export interface Provenance {
-  engine: Numerics
+export type Provenance = {
+  engine: { [Key in keyof Numerics]: Numerics[Key] }
   /** SHA-256 over configuration, weights and tokenizer of the base folder. */
   base: string
   /** The same of the adapter folder. */

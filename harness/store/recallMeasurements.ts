@@ -25,7 +25,7 @@ export async function recallMeasurements(
     about,
     determines: {
       rule: metric === 'accuracy' ? { seam: seamRule } : { maxTokens: MAX_ANSWER_TOKENS },
-      provenance: { ...provenance, engine: { ...provenance.engine } },
+      provenance,
       asked: asked.map(determining),
     },
     isEntry: isMeasurement,

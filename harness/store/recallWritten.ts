@@ -21,7 +21,7 @@ export async function recallWritten(
     determines: {
       kind: 'written',
       maxTokens,
-      provenance: { ...provenance, engine: { ...provenance.engine } },
+      provenance,
       prompts,
     },
     isEntry: isWritten,
