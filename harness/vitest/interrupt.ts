@@ -6,7 +6,7 @@ import type { Vitest } from 'vitest/node'
  */
 export function interruptKindly(vitest: Vitest, process: NodeJS.Process): void {
   for (const listener of process.listeners('SIGINT')) {
-    if (listener.name === 'onExit' || listener.name === 'bound onceWrapper') process.off('SIGINT', listener)
+    if (listener.name === 'onExit') process.off('SIGINT', listener)
   }
   let asked = false
   const onInterrupt = () => {
