@@ -22,7 +22,11 @@ export function decoder(
       const seen = normed(g, config, input, layer.attentionNorm)
       const query = headsNormed(g, config, linear(g, seen, layer.query), layer.queryNorm)
       const key = headsNormed(g, config, linear(g, seen, layer.key), layer.keyNorm)
-      const mixed = attend(l, query, key, linear(g, seen, layer.value))
+      const value = linear(g, seen, layer.value)
+      const mixed =
+        config.attentionCap === undefined
+          ? attend(l, query, key, value)
+          : spoiltBy(g, attend(l, query, key, spoiltBy(g, value, key)), query)
       return normed(g, config, linear(g, mixed, layer.output), layer.attentionPostNorm)
     }
     const mlp = (input: string): string => {
@@ -39,10 +43,18 @@ export function decoder(
   return x
 }
 
-/** Adds last norm and head: hidden states [rows, hidden] → logits [rows, vocabulary]. */
-export function logits(g: GraphBuilder, model: Checkpoint, hidden: string): string {
+/** What the head makes of rows: `scores` [rows, vocabulary], and of each row a number that is finite exactly when its logits are. */
+export interface Logits {
+  scores: string
+  finite: string
+}
+
+/** Adds last norm and head: hidden states [rows, hidden] → logits. */
+export function logits(g: GraphBuilder, model: Checkpoint, hidden: string): Logits {
   const { config } = model
-  return capped(g, linear(g, normed(g, config, hidden, model.finalNorm), model.head), config.logitCap)
+  const plain = linear(g, normed(g, config, hidden, model.finalNorm), model.head)
+  // A cap makes any number of infinity, so it is judged before.
+  return { scores: capped(g, plain, config.logitCap), finite: squares(g, plain) }
 }
 
 /** Bounds values smoothly: `cap * tanh(x / cap)`. */
@@ -51,9 +63,9 @@ export function capped(g: GraphBuilder, x: string, cap: number | undefined): str
   return g.op('Mul', [g.op('Tanh', [g.op('Div', [x, g.float(cap)])]), g.float(cap)])
 }
 
-/** Sum of squares of each row of logits: finite exactly when every logit of the row is. */
-export function finiteness(g: GraphBuilder, rows: string): string {
-  return g.op('ReduceSumSquare', [rows, g.long([1])], { keepdims: 0 })
+/** Sum of squares of each row. */
+function squares(g: GraphBuilder, rows: string, keepdims: 0 | 1 = 0): string {
+  return g.op('ReduceSumSquare', [rows, g.long([1])], { keepdims })
 }
 
 /** Arg-max of each row, int32; of equal logits the first. */
@@ -69,6 +81,14 @@ export function rotary(g: GraphBuilder, rope: Rope, positions: string): { cos: s
   const gain = ropeGain(rope)
   const scaled = (x: string): string => (gain === 1 ? x : g.op('Mul', [x, g.float(gain)]))
   return { cos: scaled(g.op('Cos', [angles])), sin: scaled(g.op('Sin', [angles])) }
+}
+
+/**
+ * `x`, but no number in rows whose `source` is infinite or none: the cap of the products would hide it. Where the squares of queries and keys have
+ * finite sums their products are finite too.
+ */
+function spoiltBy(g: GraphBuilder, x: string, source: string): string {
+  return g.op('Add', [x, g.op('Mul', [squares(g, source, 1), g.float(0)])])
 }
 
 function embed(g: GraphBuilder, { config, ...model }: Checkpoint, ids: string, positions: string): string {

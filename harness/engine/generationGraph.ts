@@ -1,5 +1,5 @@
 import type { Checkpoint } from './checkpoint.ts'
-import { argmax, capped, decoder, finiteness, logits } from './decoder.ts'
+import { argmax, capped, decoder, logits } from './decoder.ts'
 import { createGraph } from './graph.ts'
 import type { Graph, GraphBuilder } from './graph.ts'
 import { hasWindow } from './modelConfig.ts'
@@ -116,7 +116,7 @@ function stepBody(g: GraphBuilder, model: Checkpoint, outer: Outer): Graph {
     const mixed = attend(g, shaped(scaled, [kvHeads, heads / kvHeads, headDim]), cached)
     return shaped(mixed, [heads * headDim])
   })
-  const scores = logits(g, model, hidden)
+  const { scores, finite } = logits(g, model, hidden)
   const next = argmax(g, scores)
   const over = g.op('Or', [done, anyOf(g, g.op('Equal', [row(next), outer.stops]), [1])])
   g.result(anyOf(g, g.op('Not', [over]), [0]), 'bool', [])
@@ -128,7 +128,7 @@ function stepBody(g: GraphBuilder, model: Checkpoint, outer: Outer): Graph {
   }
   // A value can be one output only, and this one is both fed again and collected.
   g.result(g.op('Identity', [next]), 'int32', ['G'])
-  g.result(finiteness(g, scores), 'float', ['G'])
+  g.result(finite, 'float', ['G'])
   return g.graph
 }
 

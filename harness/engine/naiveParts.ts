@@ -35,10 +35,11 @@ export function naiveNorm(g: GraphBuilder, config: ModelConfig, x: string, { gai
   return bias === undefined ? scaled : g.op('Add', [scaled, g.weight(bias)])
 }
 
-/** `cap * tanh(x / cap)`, or x itself. */
+/** `cap * tanh(x / cap)`, or x itself. What is infinite or no number before the cap is no number after it. */
 export function naiveCap(g: GraphBuilder, x: string, cap: number | undefined): string {
   if (cap === undefined) return x
-  return g.op('Mul', [g.float(cap), g.op('Tanh', [g.op('Mul', [x, g.float(1 / cap)])])])
+  const bounded = g.op('Mul', [g.float(cap), g.op('Tanh', [g.op('Mul', [x, g.float(1 / cap)])])])
+  return g.op('Add', [bounded, g.op('Mul', [x, g.float(0)])])
 }
 
 export function naiveActivation(g: GraphBuilder, x: string, activation: Activation): string {

@@ -1,5 +1,5 @@
 import type { Checkpoint } from './checkpoint.ts'
-import { argmax, decoder, finiteness, logits } from './decoder.ts'
+import { argmax, decoder, logits } from './decoder.ts'
 import { createGraph } from './graph.ts'
 import type { Graph, GraphBuilder } from './graph.ts'
 import { remembered } from './remembered.ts'
@@ -47,11 +47,11 @@ export function scoringGraph(model: Checkpoint): Graph {
     g.output(`value${l}`, kept(values), 'float', [...cache, 'K', config.headDim])
     return g.op('Squeeze', [mixed, g.long([0])])
   })
-  const scores = logits(g, model, g.op('Gather', [hidden, rows], { axis: 0 }))
+  const { scores, finite } = logits(g, model, g.op('Gather', [hidden, rows], { axis: 0 }))
   const flat = g.op('Reshape', [g.op('LogSoftmax', [scores], { axis: 1 }), g.long([-1])])
   g.output('logprobs', g.op('Gather', [flat, pairs], { axis: 0 }), 'float', ['M'])
   g.output('best', argmax(g, scores), 'int32', ['R'])
-  g.output('finite', finiteness(g, scores), 'float', ['R'])
+  g.output('finite', finite, 'float', ['R'])
   return g.graph
 }
 
