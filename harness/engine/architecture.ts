@@ -29,8 +29,8 @@ export interface Architecture {
   queryKeyNorm: 'none' | 'head' | 'row'
   /** Matrices of the layers lie as [in, out], not [out, in]. */
   transposed: boolean
-  /** Linear layers that are wrong without a bias; any may have one. */
-  biased: RegExp
+  /** Which linear layers of a block have a bias: a setting says so where one is named. The head has none. */
+  biases: Readonly<Record<Biased, boolean | string>>
   /** Embeddings are multiplied by the root of their width. */
   scaledEmbedding: boolean
   activations: Readonly<Record<string, Activation>>
@@ -40,6 +40,8 @@ export interface Architecture {
   /** Tensors that old checkpoints carry and nothing reads. */
   ignored: RegExp
 }
+
+export type Biased = 'queryKeyValue' | 'output' | 'mlp'
 
 export type Activation = 'silu' | 'gelu' | 'gelu-tanh' | 'relu'
 

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LowRank } from './adapter.ts'
+import type { Biased } from './architecture.ts'
 import type { ModelPaths } from './engine.ts'
 import { readModelConfig } from './modelConfig.ts'
 import type { ModelConfig } from './modelConfig.ts'
@@ -88,16 +89,17 @@ export function readCheckpoint(model: ModelPaths): Checkpoint {
 function readLayer(shelf: Shelf, config: ModelConfig, prefix: string): Layer {
   const { architecture, hidden, intermediate, heads, kvHeads, headDim } = config
   const names = architecture.layer
-  const linear = (name: string, out: number, into: number): Linear =>
-    shelf.linear(prefix + name, [out, into], architecture.transposed)
+  const { transposed } = architecture
+  const linear = (part: Biased, name: string, out: number, into: number): Linear =>
+    shelf.linear(prefix + name, [out, into], { transposed, bias: config.biases[part] })
   const norm = <Name extends NormName>(name: Name, width = hidden): Partial<Record<Name, Norm>> => {
     const found = names[name]
     if (found === undefined) return {}
     return { [name]: readNorm(shelf, config, prefix + found, width) } as Partial<Record<Name, Norm>>
   }
-  const packed = (name: string, widths: readonly number[], groups: number): Linear[] => {
+  const packed = (part: Biased, name: string, widths: readonly number[], groups: number): Linear[] => {
     const size = widths.reduce((sum, width) => sum + width, 0) / groups
-    const whole = linear(name, size * groups, hidden)
+    const whole = linear(part, name, size * groups, hidden)
     let end = 0
     return widths.map((width) => {
       const start = end
@@ -109,14 +111,14 @@ function readLayer(shelf: Shelf, config: ModelConfig, prefix: string): Layer {
   const joint = names.queryKeyValue
   const [query, key, value] =
     'packed' in joint
-      ? packed(joint.packed, widths, joint.order === 'heads' ? heads : 1)
-      : joint.map((name, i) => linear(name, widths[i] ?? 0, hidden))
+      ? packed('queryKeyValue', joint.packed, widths, joint.order === 'heads' ? heads : 1)
+      : joint.map((name, i) => linear('queryKeyValue', name, widths[i] ?? 0, hidden))
   const [up, gate] =
     typeof names.mlp === 'string'
-      ? [linear(names.mlp, intermediate, hidden)]
+      ? [linear('mlp', names.mlp, intermediate, hidden)]
       : 'packed' in names.mlp
-        ? packed(names.mlp.packed, [intermediate, intermediate], 1).toReversed()
-        : names.mlp.map((name) => linear(name, intermediate, hidden)).toReversed()
+        ? packed('mlp', names.mlp.packed, [intermediate, intermediate], 1).toReversed()
+        : names.mlp.map((name) => linear('mlp', name, intermediate, hidden)).toReversed()
   if (query === undefined || key === undefined || value === undefined || up === undefined)
     throw new Error(`the table of ${architecture.modelType} names too few matrices: this is a fault of the engine`)
   const [queryWidth, keyWidth] = architecture.queryKeyNorm === 'head' ? [headDim, headDim] : widths
@@ -127,12 +129,12 @@ function readLayer(shelf: Shelf, config: ModelConfig, prefix: string): Layer {
     value,
     ...norm('queryNorm', queryWidth),
     ...norm('keyNorm', keyWidth),
-    output: linear(names.output, hidden, heads * headDim),
+    output: linear('output', names.output, hidden, heads * headDim),
     ...norm('attentionPostNorm'),
     ...norm('mlpNorm'),
     ...(gate !== undefined && { gate }),
     up,
-    down: linear(names.down, hidden, intermediate),
+    down: linear('mlp', names.down, hidden, intermediate),
     ...norm('mlpPostNorm'),
   }
 }
@@ -149,7 +151,8 @@ function readHead(config: ModelConfig, shelf: Shelf, embedding: StoredTensor): L
   const name = config.architecture.tensors.head
   const present = shelf.has(`${name}.weight`)
   if (!present && config.tied !== 'no') return { weight: embedding }
-  const head = shelf.linear(name, [config.vocabulary, config.hidden])
+  const bias = { present: false, because: 'no head has one' }
+  const head = shelf.linear(name, [config.vocabulary, config.hidden], { transposed: false, bias })
   // Some tied checkpoints carry a copy of the embedding; one that differs has two readings.
   if (config.tied === 'yes' && !sameBytes(head.weight, embedding)) {
     throw new Error(

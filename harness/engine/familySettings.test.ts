@@ -108,6 +108,53 @@ test.each([
   expect(() => readCheckpoint({ base })).toThrow(new RegExp(`tensor ${tensor.replaceAll('.', '\\.')} is missing`))
 })
 
+const attention = 'model.layers.1.self_attn'
+const mlp = 'model.layers.1.mlp'
+
+test.each([
+  ['llama-yarn', 'attention_bias', 'model.layers.0.self_attn.q_proj'],
+  ['llama-yarn', 'mlp_bias', 'model.layers.0.mlp.gate_proj'],
+  ['qwen3', 'attention_bias', 'model.layers.0.self_attn.q_proj'],
+  ['olmo2', 'attention_bias', 'model.layers.0.self_attn.q_proj'],
+  ['gemma', 'attention_bias', 'model.layers.0.self_attn.q_proj'],
+  ['gemma2', 'attention_bias', 'model.layers.0.self_attn.q_proj'],
+  ['gemma3', 'attention_bias', 'model.layers.0.self_attn.q_proj'],
+])('a %s model whose %s announces a bias that is not there is refused', (name, setting, module) => {
+  const base = copy(name, { settings: { [setting]: true } })
+  expect(() => readCheckpoint({ base })).toThrow(`tensor ${module}.bias is missing: ${setting} is true in config.json`)
+})
+
+test.each([
+  ['llama-yarn', `${attention}.o_proj`, 'attention_bias is false in config.json'],
+  ['llama-yarn', `${mlp}.down_proj`, 'mlp_bias is false in config.json'],
+  ['mistral', `${attention}.q_proj`, 'mistral has none'],
+  ['qwen2', `${attention}.o_proj`, 'qwen2 has none'],
+  ['olmo2', `${attention}.k_proj`, 'attention_bias is false in config.json'],
+  ['phi3', `${attention}.qkv_proj`, 'phi3 has none'],
+  ['phi3', `${mlp}.gate_up_proj`, 'phi3 has none'],
+  ['gemma', `${mlp}.up_proj`, 'gemma has none'],
+  ['gemma2', `${attention}.o_proj`, 'attention_bias is false in config.json'],
+  ['gemma3', `${mlp}.gate_proj`, 'gemma3_text has none'],
+])('a %s model with a bias of %s that nothing would read is refused', (name, module, reason) => {
+  const bias = { dtype: 'F32', shape: [1], data: new Uint8Array(4) }
+  const base = copy(name, { tensors: (tensors) => tensors.set(`${module}.bias`, bias) })
+  expect(() => readCheckpoint({ base })).toThrow(
+    `tensor ${module}.bias would be ignored, and the scores would be another model's: ${reason}`,
+  )
+})
+
+test('a gpt_neox model whose attention_bias is false has biases in its MLP only', () => {
+  const settings = { attention_bias: false }
+  expect(() => readCheckpoint({ base: copy('gpt_neox', { settings }) })).toThrow(
+    'tensor gpt_neox.layers.0.attention.query_key_value.bias would be ignored',
+  )
+  const tensors: Edit['tensors'] = (all) => {
+    for (const name of [...all.keys()]) if (/attention\..*\.bias$/.test(name)) all.delete(name)
+  }
+  const [layer] = readCheckpoint({ base: copy('gpt_neox', { settings, tensors }) }).layers
+  expect([layer?.query.bias, layer?.up.bias?.shape]).toEqual([undefined, [24]])
+})
+
 test('a tensor that another family reads is refused', () => {
   const gated = copy('gemma2', { settings: { model_type: 'gemma' } })
   expect(() => readCheckpoint({ base: gated })).toThrow(/feedforward_layernorm\.weight has no place in a gemma model/)

@@ -1,5 +1,5 @@
 import type { Architecture } from './architecture.ts'
-import { llama } from './llamaFamily.ts'
+import { attentionBiases, llama } from './llamaFamily.ts'
 
 const gemma: Architecture = {
   ...llama,
@@ -11,6 +11,7 @@ const gemma: Architecture = {
     use_bidirectional_attention: [undefined, null, false],
   },
   gainOffset: 1,
+  biases: attentionBiases,
   scaledEmbedding: true,
   // The first releases wrote gelu and meant its approximation.
   activations: { gelu: 'gelu-tanh', gelu_pytorch_tanh: 'gelu-tanh' },

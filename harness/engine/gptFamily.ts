@@ -13,7 +13,13 @@ const gptNeox: Architecture = {
     activation: 'hidden_act',
     parallel: 'use_parallel_residual',
   },
-  defaults: { hidden_act: 'gelu', layer_norm_eps: 1e-5, use_parallel_residual: true, rotary_pct: 0.25 },
+  defaults: {
+    hidden_act: 'gelu',
+    layer_norm_eps: 1e-5,
+    attention_bias: true,
+    use_parallel_residual: true,
+    rotary_pct: 0.25,
+  },
   required: llama.required,
   prefix: 'gpt_neox.',
   tensors: {
@@ -34,7 +40,7 @@ const gptNeox: Architecture = {
   gainOffset: 0,
   queryKeyNorm: 'none',
   transposed: false,
-  biased: /\.mlp\./,
+  biases: { queryKeyValue: 'attention_bias', output: 'attention_bias', mlp: true },
   scaledEmbedding: false,
   activations,
   window: 'none',
@@ -79,7 +85,7 @@ const gpt2: Architecture = {
     down: 'mlp.c_proj',
   },
   transposed: true,
-  biased: /\.(attn|mlp)\./,
+  biases: { queryKeyValue: true, output: true, mlp: true },
   rope: { ...llama.rope, tables: 'none' },
   ignored: /\.attn\.(bias|masked_bias)$/,
 }

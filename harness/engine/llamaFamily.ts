@@ -31,7 +31,7 @@ export const llama: Architecture = {
     epsilon: 'rms_norm_eps',
     activation: 'hidden_act',
   },
-  defaults: { hidden_act: 'silu', rms_norm_eps: 1e-6 },
+  defaults: { hidden_act: 'silu', rms_norm_eps: 1e-6, attention_bias: false, mlp_bias: false },
   required: { quantization_config: absent },
   prefix: 'model.',
   tensors: {
@@ -45,7 +45,7 @@ export const llama: Architecture = {
   gainOffset: 0,
   queryKeyNorm: 'none',
   transposed: false,
-  biased: /^$/,
+  biases: { queryKeyValue: 'attention_bias', output: 'attention_bias', mlp: 'mlp_bias' },
   scaledEmbedding: false,
   activations,
   window: 'none',
@@ -53,11 +53,17 @@ export const llama: Architecture = {
   ignored: /\.self_attn\.rotary_emb\.inv_freq$/,
 }
 
+const unbiased = { queryKeyValue: false, output: false, mlp: false } as const
+
+/** Of the attention if `attention_bias` says so, of the MLP never. */
+export const attentionBiases = { ...llama.biases, mlp: false }
+
 const mistral: Architecture = {
   ...llama,
   modelType: 'mistral',
   defaults: { ...llama.defaults, sliding_window: 4096 },
   required: { ...llama.required, layer_types: absent },
+  biases: unbiased,
   window: 'every layer',
 }
 
@@ -65,7 +71,7 @@ const qwen2: Architecture = {
   ...llama,
   modelType: 'qwen2',
   defaults: { ...llama.defaults, use_sliding_window: false, sliding_window: 4096, max_window_layers: 28 },
-  biased: /\.[qkv]_proj$/,
+  biases: { queryKeyValue: true, output: false, mlp: false },
   window: 'late layers',
 }
 
@@ -75,7 +81,7 @@ const qwen3: Architecture = {
   defaults: { ...qwen2.defaults, head_dim: 128 },
   layer: { ...llama.layer, queryNorm: 'self_attn.q_norm', keyNorm: 'self_attn.k_norm' },
   queryKeyNorm: 'head',
-  biased: llama.biased,
+  biases: attentionBiases,
 }
 
 const olmo2: Architecture = {
@@ -90,6 +96,7 @@ const olmo2: Architecture = {
     mlpPostNorm: 'post_feedforward_layernorm',
   },
   queryKeyNorm: 'row',
+  biases: attentionBiases,
 }
 
 const phi3: Architecture = {
@@ -101,6 +108,7 @@ const phi3: Architecture = {
     queryKeyValue: { packed: 'self_attn.qkv_proj', order: 'blocks' },
     mlp: { packed: 'mlp.gate_up_proj' },
   },
+  biases: unbiased,
   window: 'every layer',
   rope: { ...llama.rope, share: 'partial_rotary_factor', kinds: ['default', 'longrope'] },
 }

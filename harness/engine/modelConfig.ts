@@ -1,4 +1,4 @@
-import type { Activation, Architecture } from './architecture.ts'
+import type { Activation, Architecture, Biased } from './architecture.ts'
 import { readJson } from './jsonFile.ts'
 import type { JsonFile } from './jsonFile.ts'
 import { knownArchitectures } from './knownArchitectures.ts'
@@ -24,6 +24,7 @@ export interface ModelConfig {
   /** `head`: by its own tensor or by the embedding's; `absent` lets the checkpoint decide. */
   tied: 'yes' | 'no' | 'absent'
   activation: Activation
+  biases: Readonly<Record<Biased, Bias>>
   /** Attention and MLP read the same hidden states. */
   parallel: boolean
   /** What query and key products are multiplied by; one over the root of `headDim` when absent. */
@@ -33,6 +34,12 @@ export interface ModelConfig {
   logitCap?: number
   /** One a layer. */
   attention: LayerAttention[]
+}
+
+/** Whether linear layers have a bias, and what says so. */
+export interface Bias {
+  present: boolean
+  because: string
 }
 
 /** Reads `config.json`. Whatever the engine does not compute is refused by key, with the values it knows. */
@@ -58,6 +65,11 @@ export function readModelConfig(file: string): ModelConfig {
     normEpsilon: json.positive(settings.epsilon),
     tied: tiedHead(json),
     activation: activation(json, architecture),
+    biases: {
+      queryKeyValue: bias(json, architecture, 'queryKeyValue'),
+      output: bias(json, architecture, 'output'),
+      mlp: bias(json, architecture, 'mlp'),
+    },
     parallel: settings.parallel !== undefined && json.require(settings.parallel, [true, false]) === true,
     ...optional(json, 'attentionScale', settings.attentionScalar, (scalar) => scalar ** -0.5),
     ...optional(json, 'attentionCap', settings.attentionCap),
@@ -123,6 +135,13 @@ function tiedHead(json: JsonFile): ModelConfig['tied'] {
 function activation(json: JsonFile, { settings, activations }: Architecture): Activation {
   const name = String(json.require(settings.activation, Object.keys(activations)))
   return activations[name] ?? 'silu'
+}
+
+function bias(json: JsonFile, { modelType, biases }: Architecture, part: Biased): Bias {
+  const setting = biases[part]
+  if (typeof setting === 'boolean') return { present: setting, because: `${modelType} has ${setting ? 'one' : 'none'}` }
+  const present = json.require(setting, [true, false]) === true
+  return { present, because: `${setting} is ${present} in config.json` }
 }
 
 /** A number under a name of its own, or nothing where the family has no such setting or it is null. */

@@ -3,6 +3,7 @@ import type { Adapter } from './adapter.ts'
 import type { Architecture } from './architecture.ts'
 import type { Linear } from './checkpoint.ts'
 import type { ModelPaths } from './engine.ts'
+import type { Bias } from './modelConfig.ts'
 import type { StoredTensor } from './safetensors.ts'
 import { readWeights } from './weightFiles.ts'
 
@@ -10,10 +11,16 @@ import { readWeights } from './weightFiles.ts'
 export interface Shelf {
   has: (name: string) => boolean
   tensor: (name: string, shape: readonly number[]) => StoredTensor
-  /** The layer of a module whose weight is [out, in]; `transposed` says that the weights of layers lie as [in, out]. */
-  linear: (module: string, shape: readonly [out: number, into: number], transposed?: boolean) => Linear
+  /** The layer of a module whose weight is [out, in]. */
+  linear: (module: string, shape: readonly [out: number, into: number], form: LinearForm) => Linear
   /** Checks that everything was taken; returns the bytes. */
   finish: () => number
+}
+
+interface LinearForm {
+  /** The weight lies as [in, out]. */
+  transposed: boolean
+  bias: Bias
 }
 
 export function openShelf(model: ModelPaths, architecture: Architecture): Shelf {
@@ -29,18 +36,18 @@ export function openShelf(model: ModelPaths, architecture: Architecture): Shelf 
     taken.add(name)
     return found
   }
-  const linear: Shelf['linear'] = (module, [out, into], transposed = false) => {
+  const linear: Shelf['linear'] = (module, [out, into], { transposed, bias }) => {
     const change = adapter?.changes.get(module)
     if (adapter !== undefined && change !== undefined) {
       requireShape(adapter.file, change.down, [change.down.shape[0] ?? 0, into])
       requireShape(adapter.file, change.up, [out, change.up.shape[1] ?? 0])
       changed.add(module)
     }
-    const biased = tensors.has(`${module}.bias`) || architecture.biased.test(module)
+    requireBias(file, `${module}.bias`, tensors.has(`${module}.bias`), bias)
     return {
       weight: tensor(`${module}.weight`, transposed ? [into, out] : [out, into]),
       ...(transposed && { transposed }),
-      ...(biased && { bias: tensor(`${module}.bias`, [out]) }),
+      ...(bias.present && { bias: tensor(`${module}.bias`, [out]) }),
       ...(change !== undefined && { change }),
     }
   }
@@ -75,6 +82,15 @@ function checkAdapter(adapter: Adapter, changed: Set<string>, tensors: Map<strin
       )
     }
   }
+}
+
+function requireBias(file: string, name: string, found: boolean, { present, because }: Bias): void {
+  if (found === present) return
+  throw new Error(
+    present
+      ? `${file}: tensor ${name} is missing: ${because}. Copy the weights again, or correct the setting.`
+      : `${file}: tensor ${name} would be ignored, and the scores would be another model's: ${because}. Correct the setting, or remove the tensor.`,
+  )
 }
 
 function requireShape(file: string, found: StoredTensor, shape: readonly number[]): void {
