@@ -5,22 +5,28 @@ import type { ModelConfig } from './modelConfig.ts'
 import { inverseFrequencies, ropeGain } from './rope.ts'
 import type { Rope } from './rope.ts'
 
-/** Attention over rows: query [rows, heads * headDim], key and value [rows, kvHeads * headDim] → [rows, heads * headDim]. */
+/** Attention over rows: query [rows, heads * headDim], key and value [rows, kvHeads * headDim] → [rows, heads * headDim]; in the last layer the query may have fewer rows. */
 export type Attend = (layer: number, query: string, key: string, value: string) => string
 
-/** Adds every layer of a model to a graph: ids and positions [rows] (int32) → hidden states [rows, hidden] before the last norm. */
+/**
+ * Adds every layer of a model to a graph: ids and positions [rows] (int32) → hidden states [rows, hidden] before the last norm. With `asked`, a
+ * list of rows, only theirs come back, [asked, hidden]: of all others the last layer computes keys and values alone.
+ */
 export function decoder(
   g: GraphBuilder,
   model: Checkpoint,
-  { ids, positions }: { ids: string; positions: string },
+  { ids, positions, asked }: { ids: string; positions: string; asked?: string },
   attend: Attend,
 ): string {
   const { config } = model
   let x = embed(g, model, ids, positions)
   model.layers.forEach((layer, l) => {
+    const isLast = l === model.layers.length - 1
+    const leaving = (rows: string): string =>
+      isLast && asked !== undefined ? g.op('Gather', [rows, asked], { axis: 0 }) : rows
     const attention = (input: string): string => {
       const seen = normed(g, config, input, layer.attentionNorm)
-      const query = headsNormed(g, config, linear(g, seen, layer.query), layer.queryNorm)
+      const query = headsNormed(g, config, linear(g, leaving(seen), layer.query), layer.queryNorm)
       const key = headsNormed(g, config, linear(g, seen, layer.key), layer.keyNorm)
       const value = linear(g, seen, layer.value)
       const mixed =
@@ -33,10 +39,12 @@ export function decoder(
       const read = normed(g, config, input, layer.mlpNorm)
       return normed(g, config, linear(g, inner(g, config, read, layer), layer.down), layer.mlpPostNorm)
     }
+    const mixed = attention(x)
+    x = leaving(x)
     if (config.parallel) {
-      x = g.op('Add', [g.op('Add', [mlp(x), attention(x)]), x])
+      x = g.op('Add', [g.op('Add', [mlp(x), mixed]), x])
     } else {
-      x = g.op('Add', [x, attention(x)])
+      x = g.op('Add', [x, mixed])
       x = g.op('Add', [x, mlp(x)])
     }
   })

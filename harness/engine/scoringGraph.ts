@@ -8,7 +8,7 @@ import { rotation } from './rotation.ts'
 /**
  * The graph that scores one pack of N new tokens under a path of P cached ones, T = P + N columns. Inputs, int32 but for the cache:
  * `ids`, `positions` [N]; `first`, `last` [T]: rows `first[t]..last[t]` see column t; `pastKey<l>`, `pastValue<l>` [1, kvHeads, P, headDim];
- * `rows` [R]: rows that reach the head, at least one; `pairs` [M]: `row * vocabulary + token`, row counted in `rows`; `keep` [K]: columns to return.
+ * `rows` [R]: rows that leave the last layer, at least one; `pairs` [M]: `row * vocabulary + token`, row counted in `rows`; `keep` [K]: columns to return.
  * Outputs: `logprobs` [M], `best` and `finite` [R], `key<l>`, `value<l>` [1, kvHeads, K, headDim].
  */
 export function scoringGraph(model: Checkpoint): Graph {
@@ -22,15 +22,19 @@ export function scoringGraph(model: Checkpoint): Graph {
   const mask = visibility(g, ids, positions)
   const batched = (x: string): string => g.op('Unsqueeze', [x, g.long([0])])
   const turn = rotation(g, config, positions, batched)
+  const asked = (list: string): string => g.op('Gather', [list, rows], { axis: 0 })
+  const turnAsked = rotation(g, config, asked(positions), batched)
   const cache = [1, config.kvHeads] as const
-  const hidden = decoder(g, model, { ids, positions }, (l, query, key, value) => {
+  const hidden = decoder(g, model, { ids, positions, asked: rows }, (l, query, key, value) => {
+    const seen = mask(config.attention[l]?.window)
+    const isLast = l === config.layers - 1
     const [mixed = '', keys = '', values = ''] = g.ops(
       'Attention',
       [
-        turn(l, query, config.heads),
+        (isLast ? turnAsked : turn)(l, query, config.heads),
         turn(l, key, config.kvHeads),
         batched(value),
-        mask(config.attention[l]?.window),
+        isLast ? asked(seen) : seen,
         g.input(`pastKey${l}`, 'float', [...cache, 'P', config.headDim]),
         g.input(`pastValue${l}`, 'float', [...cache, 'P', config.headDim]),
       ],
@@ -47,7 +51,7 @@ export function scoringGraph(model: Checkpoint): Graph {
     g.output(`value${l}`, kept(values), 'float', [...cache, 'K', config.headDim])
     return g.op('Squeeze', [mixed, g.long([0])])
   })
-  const { scores, finite } = logits(g, model, g.op('Gather', [hidden, rows], { axis: 0 }))
+  const { scores, finite } = logits(g, model, hidden)
   const flat = g.op('Reshape', [g.op('LogSoftmax', [scores], { axis: 1 }), g.long([-1])])
   g.output('logprobs', g.op('Gather', [flat, pairs], { axis: 0 }), 'float', ['M'])
   g.output('best', argmax(g, scores), 'int32', ['R'])
