@@ -77,7 +77,7 @@ export function createEngineClient({ socketPath, patience = 10_000 }: ClientOpti
       return generateResult({ header, payload })
     },
     // The engine process is this package too: what its digits depend on is known without asking, and without starting it.
-    numerics: () => Promise.resolve(numerics(threadsOfOneEngine)),
+    numerics: (model) => Promise.resolve(numerics(model, threadsOfOneEngine)),
     close: async () => {
       const socket = await connection?.catch(() => undefined)
       socket?.destroy()

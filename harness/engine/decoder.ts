@@ -116,7 +116,7 @@ function activate(g: GraphBuilder, x: string, activation: Activation): string {
   switch (activation) {
     case 'silu':
       // QuickGelu with alpha 1 is SiLU, in one kernel.
-      return g.op('QuickGelu', [x], { alpha: { float: 1 } })
+      return g.op('com.microsoft:QuickGelu', [x], { alpha: { float: 1 } })
     case 'gelu':
       return g.op('Gelu', [x])
     case 'gelu-tanh':

@@ -166,7 +166,7 @@ export function engineContract(name: string, open: () => Promise<Engine>): void 
     })
 
     test('numerics name the runtime and the threads', async () => {
-      expect(await engine.numerics()).toMatchObject({ device: 'cpu', precision: 'float32', threads: 1 })
+      expect(await engine.numerics(smallModel)).toMatchObject({ device: 'cpu', precision: 'float32', threads: 1 })
     })
   })
 }

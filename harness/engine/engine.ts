@@ -1,4 +1,5 @@
 import type { Sequence } from '../tokens/sequence.ts'
+import type { DeviceName, Precision } from './device.ts'
 
 /** Token ids in, log-probabilities or token ids out. An engine knows no text and no task. */
 export interface Engine {
@@ -6,16 +7,18 @@ export interface Engine {
   score: (request: ScoreRequest) => Promise<ScoreResult>
   /** Continues every prompt greedily. */
   generate: (request: GenerateRequest) => Promise<GenerateResult>
-  /** What the last digits of a result depend on; part of every stored fingerprint. */
-  numerics: () => Promise<Numerics>
+  /** What the last digits of a model's results depend on; part of every stored fingerprint. */
+  numerics: (model: Pick<ModelPaths, 'device' | 'precision'>) => Promise<Numerics>
   close: () => Promise<void>
 }
 
-/** Absolute folders in Hugging Face layout. */
+/** Absolute folders in Hugging Face layout, and where the model runs: on the CPU in 32-bit floats unless it says otherwise. */
 export interface ModelPaths {
   base: string
   /** PEFT adapter folder, merged into the base. */
   adapter?: string
+  device?: DeviceName
+  precision?: Precision
 }
 
 export interface ScoreRequest {
@@ -58,8 +61,8 @@ export interface Numerics {
   /** Changes whenever results may change in any digit. */
   version: string
   runtime: string
-  device: 'cpu'
-  precision: 'float32'
+  device: DeviceName
+  precision: Precision
   threads: number
   /** Most tokens in one pack. */
   packTokens: number

@@ -1,7 +1,7 @@
 import type { Checkpoint } from './checkpoint.ts'
 import { argmax, capped, decoder, logits } from './decoder.ts'
 import { createGraph } from './graph.ts'
-import type { Graph, GraphBuilder } from './graph.ts'
+import type { Graph, GraphBuilder, OperatorSet } from './graph.ts'
 import { hasWindow } from './modelConfig.ts'
 import type { ModelConfig } from './modelConfig.ts'
 import { remembered } from './remembered.ts'
@@ -14,8 +14,8 @@ import { rotation } from './rotation.ts'
  * Outputs: `tokens` [steps, G]: the token after each fed one; `finite` [steps, G]; `key<l>`, `value<l>` [G, kvHeads, steps, headDim] of the fed
  * tokens. It ends early once every text has met a stop.
  */
-export function generationGraph(model: Checkpoint): Graph {
-  const g = createGraph()
+export function generationGraph(model: Checkpoint, operators?: OperatorSet): Graph {
+  const g = createGraph(operators)
   const { config } = model
   const token = g.input('token', 'int32', ['G'])
   const outer: Outer = {

@@ -2,6 +2,8 @@ import type { StoredTensor } from './safetensors.ts'
 
 /** An ONNX graph as data: what `encodeModel` writes. A value is known by its name. */
 export interface Graph {
+  /** Version of the standard's operators. */
+  opset: number
   nodes: Node[]
   constants: Constant[]
   /** Initialisers whose bytes stay in their `.safetensors` file. */
@@ -11,6 +13,7 @@ export interface Graph {
 }
 
 export interface Node {
+  /** One outside the standard has its domain before it: `com.microsoft:QuickGelu`. */
   type: string
   inputs: readonly string[]
   outputs: readonly string[]
@@ -59,15 +62,38 @@ export interface GraphBuilder {
   root: () => GraphBuilder
 }
 
-export function createGraph(): GraphBuilder {
-  return builder({ next: 0 })
+/** The operators that a device runs. */
+export interface OperatorSet {
+  /** Of the standard. A device may have an operator in an older version only. */
+  version: number
+  /** How to do without those that it lacks, by name. */
+  expansions: Readonly<Record<string, Expansion>>
 }
 
-function builder(counter: { next: number }, root?: GraphBuilder): GraphBuilder {
-  const graph: Graph = { nodes: [], constants: [], stored: new Map(), inputs: [], outputs: [] }
+/** Writes an operator as others that compute the same: its inputs and attributes → its outputs. */
+export type Expansion = (g: GraphBuilder, inputs: readonly string[], attributes: Attributes) => string[]
+
+/** What the CPU runs: every operator as it is. */
+export const allOperators: OperatorSet = { version: 23, expansions: {} }
+
+export function createGraph(operators: OperatorSet = allOperators): GraphBuilder {
+  return builder(operators, { next: 0 })
+}
+
+function builder(operators: OperatorSet, counter: { next: number }, root?: GraphBuilder): GraphBuilder {
+  const graph: Graph = {
+    opset: operators.version,
+    nodes: [],
+    constants: [],
+    stored: new Map(),
+    inputs: [],
+    outputs: [],
+  }
   const weights = new Map<StoredTensor, string>()
   const fresh = (): string => `v${counter.next++}`
   const ops: GraphBuilder['ops'] = (type, inputs, count, attributes = {}) => {
+    const expansion = operators.expansions[type]
+    if (expansion !== undefined) return expansion(self, inputs, attributes)
     const outputs = Array.from({ length: count }, fresh)
     graph.nodes.push({ type, inputs, outputs, attributes })
     return outputs
@@ -111,7 +137,7 @@ function builder(counter: { next: number }, root?: GraphBuilder): GraphBuilder {
       weights.set(tensor, value)
       return value
     },
-    body: () => builder(counter, root ?? self),
+    body: () => builder(operators, counter, root ?? self),
     root: () => root ?? self,
   }
   return self

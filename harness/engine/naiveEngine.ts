@@ -1,3 +1,4 @@
+import { devices } from './device.ts'
 import type { Engine, GenerateRequest, GenerateResult, ScoreRequest, ScoreResult } from './engine.ts'
 import { naiveGraph } from './naiveGraph.ts'
 import { numerics } from './numerics.ts'
@@ -8,7 +9,13 @@ import { fedTokens, finishOf, stopsOf } from './stopping.ts'
 
 /** The oracle: one sequence at a time, the whole of it for every token, no cache, no packing. Slow, and meant to stay so. */
 export function createNaiveEngine({ threads }: { threads: number }): Engine {
-  const models = createOpenModels({ threads, budget: 2 ** 31 })
+  const { cpu } = devices
+  // It judges other devices too, so it never runs on one.
+  const models = createOpenModels({
+    threads,
+    budget: 2 ** 31,
+    devices: { cpu, webgpu: cpu, cuda: cpu, coreml: cpu, dml: cpu },
+  })
   return {
     score: (request) =>
       models.use(request.model, async (open) => {
@@ -20,7 +27,7 @@ export function createNaiveEngine({ threads }: { threads: number }): Engine {
         checkGenerateRequest(request, open.config)
         return generate(await open.session(naiveGraph), request)
       }),
-    numerics: () => Promise.resolve(numerics(threads)),
+    numerics: () => Promise.resolve(numerics({}, threads)),
     close: () => models.close(),
   }
 }

@@ -1,5 +1,5 @@
 import manifest from 'onnxruntime-node/package.json' with { type: 'json' }
-import type { Numerics } from './engine.ts'
+import type { ModelPaths, Numerics } from './engine.ts'
 import { packTokens } from './packs.ts'
 
 /** An engine process holds one engine a thread, so results do not depend on how many threads a machine has. */
@@ -11,7 +11,11 @@ const version = '1'
 /** Name, version and platform of the runtime: kernels differ between processors' families, and with them the last digits. */
 const runtime = `onnxruntime-node ${manifest.version} ${process.platform}-${process.arch}`
 
-/** What the last digits of this process's results depend on. */
-export function numerics(threads: number, limit = packTokens): Numerics {
-  return { version, runtime, device: 'cpu', precision: 'float32', threads, packTokens: limit }
+/** What the last digits of a model's results in this process depend on. */
+export function numerics(
+  { device = 'cpu', precision = 'float32' }: Pick<ModelPaths, 'device' | 'precision'>,
+  threads: number,
+  limit = packTokens,
+): Numerics {
+  return { version, runtime, device, precision, threads, packTokens: limit }
 }

@@ -4,9 +4,6 @@ import { bytesField, floatField, integerField } from './protobuf.ts'
 import type { Message } from './protobuf.ts'
 import type { StoredTensor } from './safetensors.ts'
 
-/** Operators outside the standard's own domain. */
-const contributed: Record<string, string> = { QuickGelu: 'com.microsoft' }
-
 /** Numbers of `AttributeProto.AttributeType`. */
 const attributeTypes = { float: 1, int: 2, string: 3, graph: 5, ints: 7 } as const
 
@@ -16,7 +13,7 @@ export function encodeModel(graph: Graph): Uint8Array {
     ...integerField(1, 10),
     ...bytesField(2, 'kshot'),
     ...bytesField(7, graphMessage(graph, 'model')),
-    ...bytesField(8, [...bytesField(1, ''), ...integerField(2, 23)]),
+    ...bytesField(8, [...bytesField(1, ''), ...integerField(2, graph.opset)]),
     ...bytesField(8, [...bytesField(1, 'com.microsoft'), ...integerField(2, 1)]),
   ])
 }
@@ -33,12 +30,13 @@ function graphMessage(graph: Graph, name: string): Message {
 }
 
 function nodeMessage({ type, inputs, outputs, attributes }: Node): Message {
+  const [name = '', domain = ''] = type.split(':').toReversed()
   return [
     ...inputs.flatMap((name) => bytesField(1, name)),
     ...outputs.flatMap((name) => bytesField(2, name)),
-    ...bytesField(4, type),
+    ...bytesField(4, name),
     ...Object.entries(attributes).flatMap(([name, value]) => bytesField(5, attributeMessage(name, value))),
-    ...bytesField(7, contributed[type] ?? ''),
+    ...bytesField(7, domain),
   ]
 }
 

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { readCheckpoint } from './checkpoint.ts'
 import type { Checkpoint } from './checkpoint.ts'
+import { devices as knownDevices } from './device.ts'
+import type { Device, Devices } from './device.ts'
 import type { ModelPaths } from './engine.ts'
-import type { Graph } from './graph.ts'
+import type { Graph, OperatorSet } from './graph.ts'
 import type { ModelConfig } from './modelConfig.ts'
 import { openSession } from './session.ts'
 import type { Session } from './session.ts'
@@ -18,7 +20,13 @@ export interface OpenModels {
 /** A checked model. Each graph of it is built and loaded when it is first asked for. */
 export interface OpenModel {
   config: ModelConfig
-  session: (build: (model: Checkpoint) => Graph) => Promise<Session>
+  session: (build: (model: Checkpoint, operators: OperatorSet) => Graph) => Promise<Session>
+}
+
+interface Options {
+  threads: number
+  budget: number
+  devices?: Devices
 }
 
 interface Entry {
@@ -28,7 +36,7 @@ interface Entry {
 }
 
 /** `budget` counts the weights once; the model in use stays, however large. */
-export function createOpenModels({ threads, budget }: { threads: number; budget: number }): OpenModels {
+export function createOpenModels({ threads, budget, devices = knownDevices }: Options): OpenModels {
   // A Map remembers insertion order: its first entry is the one not used for longest.
   const entries = new Map<string, Entry>()
   let tail: Promise<unknown> = Promise.resolve()
@@ -51,7 +59,7 @@ export function createOpenModels({ threads, budget }: { threads: number; budget:
       inTurn(async () => {
         const key = identity(model)
         const known = entries.get(key)
-        const entry = known ?? loadEntry(readCheckpoint(model), threads)
+        const entry = known ?? loadEntry(readCheckpoint(model), threads, devices[model.device ?? 'cpu'])
         entries.delete(key)
         if (known === undefined) await shrink(budget - entry.bytes)
         entries.set(key, entry)
@@ -61,13 +69,13 @@ export function createOpenModels({ threads, budget }: { threads: number; budget:
   }
 }
 
-function loadEntry(checkpoint: Checkpoint, threads: number): Entry {
+function loadEntry(checkpoint: Checkpoint, threads: number, { provider, operators }: Device): Entry {
   const sessions = new Map<unknown, Promise<Session>>()
   return {
     open: {
       config: checkpoint.config,
       session: (build) => {
-        const session = sessions.get(build) ?? openSession(build(checkpoint), threads)
+        const session = sessions.get(build) ?? openSession(build(checkpoint, operators), threads, provider)
         sessions.set(build, session)
         return session
       },
@@ -80,7 +88,7 @@ function loadEntry(checkpoint: Checkpoint, threads: number): Entry {
 }
 
 /** Size and time of every file that decides the numbers: a model that was trained again meanwhile is loaded again. */
-function identity({ base, adapter }: ModelPaths): string {
+function identity({ base, adapter, device, precision }: ModelPaths): string {
   const names = existsSync(base) ? readdirSync(base) : []
   const decisive = names.filter((name) => name === 'config.json' || /\.safetensors(\.index\.json)?$/.test(name)).sort()
   const files = decisive.map((name) => join(base, name))
@@ -90,5 +98,5 @@ function identity({ base, adapter }: ModelPaths): string {
     const found = statSync(file, { throwIfNoEntry: false })
     return found === undefined ? 'missing' : `${found.size} ${found.mtimeMs}`
   })
-  return JSON.stringify([base, adapter, ...files, ...stamps])
+  return JSON.stringify([base, adapter, device, precision, ...files, ...stamps])
 }

@@ -1,3 +1,4 @@
+import type { Devices } from './device.ts'
 import type { Engine } from './engine.ts'
 import { generationGraph } from './generationGraph.ts'
 import { numerics } from './numerics.ts'
@@ -17,11 +18,17 @@ interface Options {
   budget?: number
   /** Most tokens in one pack. */
   packLimit?: number
+  devices?: Devices
 }
 
 /** The engine that computes every distinct token once: scoring in packs of the token trie, generation in batches over a shared prefill. */
-export function createPackedEngine({ threads, budget = defaultBudget, packLimit = packTokens }: Options): Engine {
-  const models = createOpenModels({ threads, budget })
+export function createPackedEngine({
+  threads,
+  budget = defaultBudget,
+  packLimit = packTokens,
+  devices,
+}: Options): Engine {
+  const models = createOpenModels({ threads, budget, ...(devices !== undefined && { devices }) })
   return {
     score: (request) =>
       models.use(request.model, async (open) => {
@@ -34,7 +41,7 @@ export function createPackedEngine({ threads, budget = defaultBudget, packLimit 
         const sessions = { scoring: await open.session(scoringGraph), generation: () => open.session(generationGraph) }
         return generatePacked(sessions, open.config, request, packLimit)
       }),
-    numerics: () => Promise.resolve(numerics(threads, packLimit)),
+    numerics: (model) => Promise.resolve(numerics(model, threads, packLimit)),
     close: () => models.close(),
   }
 }

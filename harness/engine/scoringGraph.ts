@@ -1,7 +1,7 @@
 import type { Checkpoint } from './checkpoint.ts'
 import { argmax, decoder, logits } from './decoder.ts'
 import { createGraph } from './graph.ts'
-import type { Graph, GraphBuilder } from './graph.ts'
+import type { Graph, GraphBuilder, OperatorSet } from './graph.ts'
 import { remembered } from './remembered.ts'
 import { rotation } from './rotation.ts'
 
@@ -11,8 +11,8 @@ import { rotation } from './rotation.ts'
  * `rows` [R]: rows that leave the last layer, at least one; `pairs` [M]: `row * vocabulary + token`, row counted in `rows`; `keep` [K]: columns to return.
  * Outputs: `logprobs` [M], `best` and `finite` [R], `key<l>`, `value<l>` [1, kvHeads, K, headDim].
  */
-export function scoringGraph(model: Checkpoint): Graph {
-  const g = createGraph()
+export function scoringGraph(model: Checkpoint, operators?: OperatorSet): Graph {
+  const g = createGraph(operators)
   const { config } = model
   const ids = g.input('ids', 'int32', ['N'])
   const positions = g.input('positions', 'int32', ['N'])
@@ -42,7 +42,7 @@ export function scoringGraph(model: Checkpoint): Graph {
       {
         q_num_heads: config.heads,
         kv_num_heads: config.kvHeads,
-        ...(config.attentionScale !== undefined && { scale: { float: config.attentionScale } }),
+        scale: { float: config.attentionScale ?? 1 / Math.sqrt(config.headDim) },
         ...(config.attentionCap !== undefined && { softcap: { float: config.attentionCap } }),
       },
     )

@@ -16,8 +16,13 @@ export interface Values {
 }
 
 /** Loads a graph; its stored tensors are mapped from their files, nothing is copied or written. */
-export async function openSession(graph: Graph, threads: number): Promise<Session> {
+export async function openSession(
+  graph: Graph,
+  threads: number,
+  provider: InferenceSession.ExecutionProviderConfig = 'cpu',
+): Promise<Session> {
   const session = await InferenceSession.create(encodeModel(graph), {
+    executionProviders: [provider],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',

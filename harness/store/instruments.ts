@@ -26,14 +26,13 @@ export type Provenance = {
 export function instruments(engine: Engine, store: Store, memo: string): Instruments {
   const hash = remembering((folder) => weightsHash(folder, memo))
   const tokenizers = remembering(async (folder) => loadTokenizer(folder))
-  const numerics = remembering(() => engine.numerics())
   return {
     engine,
     store,
     underWay: new Map(),
     tokenizer: ({ base }) => tokenizers(base),
-    async provenance({ base, adapter }) {
-      const known = { engine: await numerics('this process'), base: await hash(base) }
+    async provenance({ base, adapter, ...place }) {
+      const known = { engine: await engine.numerics(place), base: await hash(base) }
       return adapter === undefined ? known : { ...known, adapter: await hash(adapter) }
     },
   }

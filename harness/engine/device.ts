@@ -1,0 +1,45 @@
+import type { InferenceSession } from 'onnxruntime-node'
+import { attentionInProducts, contributedRotaryEmbedding, logSoftmaxInParts } from './expansions.ts'
+import { allOperators } from './graph.ts'
+import type { OperatorSet } from './graph.ts'
+
+/** Where a model's graphs run: an execution provider of the runtime, and what is known of it. */
+export interface Device {
+  provider: InferenceSession.ExecutionProviderConfig
+  operators: OperatorSet
+  precisions: readonly Precision[]
+  /** How its operators are known: run by this package's tests on that provider, or read in the runtime's documents. */
+  known: 'measured' | 'documented'
+}
+
+export type DeviceName = 'cpu' | 'webgpu' | 'cuda' | 'coreml' | 'dml'
+
+export type Devices = Readonly<Record<DeviceName, Device>>
+
+export type Precision = 'float32' | 'float16'
+
+/**
+ * From opset 22 on, Cos and Sin are new versions that only the CPU has; Attention and the standard's RotaryEmbedding begin with 23, so below that
+ * they are written as other operators.
+ */
+const beforeAttention: OperatorSet = {
+  version: 21,
+  expansions: { Attention: attentionInProducts, RotaryEmbedding: contributedRotaryEmbedding },
+}
+
+/** Measured: onnxruntime-node 1.30.0, linux-x64, on software Vulkan drivers. Documented: OperatorKernels.md of onnxruntime at 001d12d. */
+export const devices: Devices = {
+  cpu: { provider: 'cpu', operators: allOperators, precisions: ['float32'], known: 'measured' },
+  webgpu: {
+    provider: 'webgpu',
+    operators: {
+      ...beforeAttention,
+      expansions: { ...beforeAttention.expansions, LogSoftmax: logSoftmaxInParts },
+    },
+    precisions: ['float32', 'float16'],
+    known: 'measured',
+  },
+  cuda: { provider: 'cuda', operators: beforeAttention, precisions: ['float32', 'float16'], known: 'documented' },
+  coreml: { provider: 'coreml', operators: beforeAttention, precisions: ['float32'], known: 'documented' },
+  dml: { provider: 'dml', operators: beforeAttention, precisions: ['float32', 'float16'], known: 'documented' },
+}
