@@ -1,116 +1,136 @@
-import type { GenerateRequest, GenerateResult } from './engine.ts'
-import { hasWindow } from './modelConfig.ts'
+import { drawKey, promptKey } from './drawNoise.ts'
+import type { GenerateRequest } from './engine.ts'
 import type { ModelConfig } from './modelConfig.ts'
 import type { NodeCache } from './nodeCache.ts'
-import { cacheOutputs, extendRows, returnedPath } from './pathCache.ts'
+import { cacheOutputs } from './pathCache.ts'
 import { notFinite } from './requestCheck.ts'
+import { nextRows, noRows } from './rowCache.ts'
+import type { RowCache } from './rowCache.ts'
 import type { Session, Values } from './session.ts'
+import { samplingValues } from './samplingGraph.ts'
 import { finishOf, stopsOf } from './stopping.ts'
 import type { Stops } from './stopping.ts'
+import type { Text, TextGroup } from './textGroups.ts'
 
-/** Steps in one run: between runs the cache is copied, and only there texts that met a stop string are dropped. */
-const chunkSteps = 32
+/** Most steps in one run: texts that meet a stop string across tokens are seen only at its end, and a run's own columns grow by copying. */
+const runSteps = 16
 
-/** A prompt whose nodes are computed. */
-export interface Started {
-  /** Index in the request. */
-  prompt: number
-  /** Nodes of its tokens. */
-  path: Int32Array
-  /** The token that follows it. */
-  first: number
+/** Bytes of keys and values that the texts of one run may have of their own. */
+const columnBytes = 2 ** 28
+
+/** Most texts in one run: beyond, a step of twice the texts takes twice the time. */
+const mostRows = 32
+
+/** How many texts are continued side by side: as many as keep the matrix products busy, fewer where long texts of a large model would fill the memory. */
+export function rowsOf({ layers, kvHeads, headDim }: ModelConfig, columns: number): number {
+  const bytes = 2 * 4 * layers * kvHeads * headDim * Math.max(columns, 1)
+  return Math.max(1, Math.min(mostRows, Math.floor(columnBytes / bytes)))
 }
 
-type Output = GenerateResult['outputs'][number]
-
-/** A text that goes on: one row of the cache. */
-interface Row {
-  started: Started
-  tokens: number[]
-  finish: Output['finish'] | 'running'
-}
-
-/** Continues a batch of prompts until each has ended. */
-export async function continueBatch(
+/** Continues the texts of a group until each has ended; a waiting one takes the place of one that ended. Returns how many tokens were fed. */
+export async function continueGroup(
   open: () => Promise<Session>,
   config: ModelConfig,
   request: GenerateRequest,
-  cache: NodeCache,
-  batch: readonly Started[],
-): Promise<{ outputs: Output[]; computed: number }> {
+  nodes: NodeCache,
+  { trunk, texts }: TextGroup,
+): Promise<number> {
   const stops = stopsOf(request)
+  const shared = trunkInputs(nodes, trunk)
   const stopIds = lastTokens(request, stops)
-  const { maxTokens } = request
-  const rows = batch.map((started): Row => {
-    const tokens = [started.first]
-    return { started, tokens, finish: finishOf(tokens, maxTokens, stops) }
-  })
-  let live = rows.filter(({ finish }) => finish === 'running')
-  let past = live.length > 0 ? cache.gather(live.map(({ started }) => started.path)) : {}
-  const width = live.reduce((most, { started }) => Math.max(most, started.path.length), 0)
-  let written = 1
+  const waiting = texts.filter(({ finish }) => finish === 'running')
+  const longest = waiting.reduce((most, { nodes }) => Math.max(most, nodes.length), 0)
+  const rows = rowsOf(config, longest - trunk.length + request.maxTokens)
+  let live: Text[] = []
+  let before = noRows
+  let fresh: Record<string, Values> = {}
   let computed = 0
-  while (live.length > 0) {
-    const steps = Math.min(chunkSteps, maxTokens - written)
-    const goesOn = written + steps < maxTokens
-    const before = {
-      ...rowInputs(live, width, written - 1),
-      ...(hasWindow(config) && { columns: columnPositions(live, width, written - 1) }),
-    }
-    const inputs = { ...before, steps: scalar(steps), stops: vector(stopIds), ...past }
-    const results = await (await open()).run(inputs, ['tokens', 'finite', ...(goesOn ? cacheOutputs(config) : [])])
-    const done = appendSteps(live, results, request, stops)
-    computed += done * live.length
-    written += done
+  for (;;) {
     const kept = live.flatMap(({ finish }, row) => (finish === 'running' ? [row] : []))
-    if (goesOn && kept.length > 0) past = extendRows(config, past, returnedPath(config, results), kept)
-    live = kept.flatMap((row) => live[row] ?? [])
+    const entering = waiting.splice(0, rows - kept.length)
+    live = [...kept.flatMap((row) => live[row] ?? []), ...entering]
+    if (live.length === 0) return computed
+    const sources = [
+      ...kept.map((row) => ({ row })),
+      ...entering.map((text) => ({ nodes: text.nodes.subarray(trunk.length) })),
+    ]
+    before = nextRows(config, { before, fresh, nodes }, sources)
+    const left = live.map(({ tokens }) => request.maxTokens - tokens.length)
+    const steps = Math.min(runSteps, Math.max(...left))
+    const inputs = {
+      ...shared,
+      ...before.columns,
+      ...rowInputs(live, before, request),
+      ...drawInputs(live, steps, request),
+      left: vector(left),
+      steps: scalar(steps),
+      // While texts wait, a place that is free is worth more than a run that is long.
+      enough: scalar(Math.ceil(live.length / (waiting.length > 0 ? 8 : 4))),
+      stops: vector(stopIds),
+    }
+    fresh = await (await open()).run(inputs, ['tokens', 'finite', ...cacheOutputs(config)])
+    computed += appendSteps(live, fresh, request, stops)
   }
-  return { outputs: rows.map(({ started, tokens, finish }) => output(started, tokens, finish)), computed }
 }
 
-/** The newest token of every row, its position, and which past columns the row sees: its prompt, and all that was written since. */
-function rowInputs(live: readonly Row[], width: number, written: number): Record<string, Values> {
-  const columns = width + written
-  const mask = new Float32Array(live.length * columns)
-  live.forEach(({ started }, row) => {
-    mask.fill(-1e30, row * columns + started.path.length, row * columns + width)
-  })
+/** The columns that all rows share, as inputs [kvHeads, S, headDim]. */
+function trunkInputs(nodes: NodeCache, trunk: Int32Array): Record<string, Values> {
+  return Object.fromEntries(
+    Object.entries(nodes.path(trunk)).map(([name, { data, shape }]) => [
+      name.replace('past', 'trunk'),
+      { data, shape: shape.slice(1) },
+    ]),
+  )
+}
+
+/** The newest token of every row, and how many columns of its own it has. */
+function rowInputs(live: readonly Text[], { lengths }: RowCache, { prompts }: GenerateRequest): Record<string, Values> {
+  const newest = live.map(({ prompt, tokens }) => tokens.at(-1) ?? prompts[prompt]?.at(-1) ?? 0)
+  return { token: vector(newest), lengths: vector(lengths) }
+}
+
+/** How tokens are drawn, and the keys of all draws of a run. */
+function drawInputs(
+  live: readonly Text[],
+  steps: number,
+  { prompts, sampling }: GenerateRequest,
+): Record<string, Values> {
+  const starts = new Int32Array(steps * live.length)
+  const strides = new Int32Array(steps * live.length)
+  if (sampling !== undefined) {
+    for (const [row, { prompt, sample, tokens }] of live.entries()) {
+      const key = promptKey(sampling.seed, prompts[prompt] ?? [])
+      for (let step = 0; step < steps; step++) {
+        const { start, stride } = drawKey(key, sample, tokens.length + step)
+        starts[step * live.length + row] = start
+        strides[step * live.length + row] = stride
+      }
+    }
+  }
+  const shape = [steps, live.length]
   return {
-    token: vector(Int32Array.from(live, ({ tokens }) => tokens.at(-1) ?? 0)),
-    position: vector(Int32Array.from(live, ({ started }) => started.path.length + written)),
-    mask: { data: mask, shape: [live.length, columns] },
+    ...samplingValues(sampling),
+    starts: { data: starts, shape },
+    strides: { data: strides, shape },
   }
 }
 
-/** The position of every past column, [rows, columns]; those that fill up a shorter prompt have any. */
-function columnPositions(live: readonly Row[], width: number, written: number): Values {
-  const columns = width + written
-  const data = new Int32Array(live.length * columns)
-  live.forEach(({ started }, row) => {
-    for (let c = 0; c < columns; c++) data[row * columns + c] = c < width ? c : started.path.length + c - width
-  })
-  return { data, shape: [live.length, columns] }
-}
-
-/** Gives every row its new tokens up to its end; returns how many steps were run. */
+/** Gives every row its new tokens up to its end; returns how many were fed. */
 function appendSteps(
-  live: readonly Row[],
-  results: Record<string, Values>,
+  live: readonly Text[],
+  { tokens, finite }: Record<string, Values>,
   request: GenerateRequest,
   stops: Stops,
 ): number {
-  const { tokens, finite } = results
-  const steps = (tokens?.data.length ?? 0) / live.length
-  for (const [r, row] of live.entries()) {
-    for (let step = 0; step < steps && row.finish === 'running'; step++) {
-      const place = step * live.length + r
-      if (!Number.isFinite(finite?.data[place])) throw notFinite(row.started.prompt, 'prompt', request.model)
-      row.tokens.push(tokens?.data[place] ?? 0)
-      row.finish = finishOf(row.tokens, request.maxTokens, stops)
+  const fed = tokens?.data.length ?? 0
+  for (const [row, text] of live.entries()) {
+    for (let place = row; place < fed && text.finish === 'running'; place += live.length) {
+      if (!Number.isFinite(finite?.data[place])) throw notFinite(text.prompt, 'prompt', request.model)
+      text.tokens.push(tokens?.data[place] ?? 0)
+      text.finish = finishOf(text.tokens, request.maxTokens, stops)
     }
   }
-  return steps
+  return fed
 }
 
 /** Ids after which a text has surely ended, so that the graph need not wait: stop tokens, and tokens that hold a whole stop string. */
@@ -121,13 +141,8 @@ function lastTokens({ stopTokens, pieces }: GenerateRequest, { strings }: Stops)
   return Int32Array.from(all.length > 0 ? all : [-1])
 }
 
-function output({ prompt }: Started, tokens: readonly number[], finish: Row['finish']): Output {
-  if (finish === 'running') throw new Error(`prompt ${prompt} was left unfinished: this is a fault of the engine`)
-  return { tokens: finish === 'stop-token' ? tokens.slice(0, -1) : [...tokens], finish }
-}
-
-function vector(data: Int32Array): Values {
-  return { data, shape: [data.length] }
+function vector(values: Int32Array | readonly number[]): Values {
+  return { data: Int32Array.from(values), shape: [values.length] }
 }
 
 function scalar(value: number): Values {

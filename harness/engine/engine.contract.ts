@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sequence } from '../tokens/sequence.ts'
-import type { Engine, ModelPaths, ScoreResult } from './engine.ts'
+import type { Engine, ModelPaths, Sampling, ScoreResult } from './engine.ts'
 import { createNaiveEngine } from './naiveEngine.ts'
 
 const fixtures = fileURLToPath(new URL('../../fixtures/oracle/engine/', import.meta.url))
@@ -157,6 +157,77 @@ export function engineContract(name: string, open: () => Promise<Engine>): void 
         ['stop strings without pieces', { stopStrings: ['a'] }, /stop strings need pieces/],
       ])('%s is refused', async (_, change, message) => {
         await expect(engine.generate({ ...plain, ...change })).rejects.toThrow(message)
+      })
+    })
+
+    describe('continued by draws', () => {
+      const prompts = [[1], [1, 40, 41, 42], Array.from({ length: 90 }, (_, i) => (i * 31) % 300), [1, 40]]
+      const none = { stopTokens: [], stopStrings: [], pieces: [] }
+      const sampling: Sampling = { temperature: 0.9, samples: 3, seed: 7 }
+      const plain = { model: smallModel, prompts, maxTokens: 20, ...none, sampling }
+
+      test.each<[string, Partial<Sampling>]>([
+        ['all tokens', {}],
+        ['a high temperature', { temperature: 3 }],
+        ['a tiny temperature', { temperature: 1e-6, samples: 1 }],
+        ['top-k', { topK: 10 }],
+        ['more than the vocabulary', { topK: 5000 }],
+        ['top-p', { topP: 0.8 }],
+        ['min-p', { minP: 0.1 }],
+        ['all filters, another seed', { temperature: 1.5, topK: 50, topP: 0.9, minP: 0.01, seed: 2 ** 52 + 11 }],
+      ])('%s: the texts of the oracle', async (_, change) => {
+        const request = { ...plain, sampling: { ...sampling, ...change } }
+        const [found, wanted] = await Promise.all([engine.generate(request), oracle.generate(request)])
+        expect(found.outputs).toEqual(wanted.outputs)
+        expect(found.cost.naive).toBe(wanted.cost.naive)
+      })
+
+      test('texts that stop at once and later: as the oracle', async () => {
+        const request = { ...plain, maxTokens: 12, stopTokens: Array.from({ length: 20 }, (_, i) => 15 * i) }
+        const [found, wanted] = await Promise.all([engine.generate(request), oracle.generate(request)])
+        expect(found.outputs).toEqual(wanted.outputs)
+        expect(new Set(found.outputs.map(({ finish }) => finish)).size).toBeGreaterThan(1)
+      })
+
+      test('the likeliest of one token is the greedy text', async () => {
+        const [found, wanted] = await Promise.all([
+          engine.generate({ ...plain, sampling: { ...sampling, topK: 1, samples: 1 } }),
+          engine.generate({ model: smallModel, prompts, maxTokens: 20, ...none }),
+        ])
+        expect(found.outputs).toEqual(wanted.outputs)
+      })
+
+      test('samples of a prompt differ, stand side by side, and are the same in any company and order', async () => {
+        const { outputs } = await engine.generate(plain)
+        expect(outputs.length).toBe(12)
+        expect(new Set(outputs.map(({ tokens }) => tokens.join())).size).toBe(12)
+        const alone = await engine.generate({ ...plain, prompts: prompts.slice(2, 3) })
+        expect(alone.outputs).toEqual(outputs.slice(6, 9))
+        const backwards = await engine.generate({ ...plain, prompts: prompts.toReversed() })
+        expect(backwards.outputs.slice(0, 3)).toEqual(outputs.slice(9))
+        const more = await engine.generate({ ...plain, sampling: { ...sampling, samples: 40 } })
+        expect(more.outputs.slice(40, 43)).toEqual(outputs.slice(3, 6))
+      })
+
+      test('another seed has other texts', async () => {
+        const [one, other] = await Promise.all(
+          [7, 8].map((seed) => engine.generate({ ...plain, sampling: { ...sampling, seed } })),
+        )
+        one?.outputs.forEach(({ tokens }, place) => {
+          expect(tokens).not.toEqual(other?.outputs[place]?.tokens)
+        })
+      })
+
+      test.each<[string, Partial<Sampling>, RegExp]>([
+        ['no temperature', { temperature: 0 }, /sampling.temperature must be positive, .*leave sampling out.*found 0/],
+        ['a temperature that is no number', { temperature: NaN }, /sampling.temperature must be positive/],
+        ['a top-k of nothing', { topK: 0 }, /sampling.topK must be a whole number of at least 1 .*found 0/],
+        ['a top-p above 1', { topP: 1.1 }, /sampling.topP must be between 0 and 1, found 1.1/],
+        ['a negative min-p', { minP: -0.1 }, /sampling.minP must be between 0 and 1, found -0.1/],
+        ['half a sample', { samples: 0.5 }, /sampling.samples must be a whole number of at least 1, found 0.5/],
+        ['a negative seed', { seed: -1 }, /sampling.seed must be a whole number from 0 .*found -1/],
+      ])('%s is refused', async (_, change, message) => {
+        await expect(engine.generate({ ...plain, sampling: { ...sampling, ...change } })).rejects.toThrow(message)
       })
     })
 

@@ -5,7 +5,7 @@ import type { DeviceName, Precision } from './device.ts'
 export interface Engine {
   /** Scores every sequence of one request. One request is one token trie: its packs depend on nothing else. */
   score: (request: ScoreRequest) => Promise<ScoreResult>
-  /** Continues every prompt greedily. */
+  /** Continues every prompt, greedily or by seeded draws. A maximum that would pass the model's positions is refused, not cut. */
   generate: (request: GenerateRequest) => Promise<GenerateResult>
   /** What the last digits of a model's results depend on; part of every stored fingerprint. */
   numerics: (model: Pick<ModelPaths, 'device' | 'precision'>) => Promise<Numerics>
@@ -49,10 +49,31 @@ export interface GenerateRequest {
   stopStrings: readonly string[]
   /** Text bytes (latin1-encoded) of every token id, for `stopStrings`; may be empty when there are none. */
   pieces: readonly string[]
+  /** Absent: every token is the most likely one. */
+  sampling?: Sampling
+}
+
+/**
+ * How tokens are drawn. A filter that is absent excludes nothing; the filters act in the order below, each on what the last one left, as in
+ * transformers. A text depends on seed, prompt and the place of the sample alone: equal prompts of a request have equal samples.
+ */
+export interface Sampling {
+  /** Divides the logits; positive. Without a temperature there is nothing to draw: leave `sampling` out. */
+  temperature: number
+  /** The k most likely tokens, and those as likely as the last of them. */
+  topK?: number
+  /** The fewest tokens that hold this share of the probability, 0 to 1. */
+  topP?: number
+  /** Tokens at least this share as likely as the likeliest, 0 to 1. */
+  minP?: number
+  /** Texts to each prompt. */
+  samples: number
+  /** A whole number that a float64 holds exactly, not negative. */
+  seed: number
 }
 
 export interface GenerateResult {
-  /** One per prompt, in request order. `tokens` holds what was written, the tokens that completed a stop string included. */
+  /** One per prompt, in request order; with sampling `samples` per prompt, side by side. `tokens` holds what was written, the tokens that completed a stop string included. */
   outputs: { tokens: number[]; finish: 'stop-token' | 'stop-string' | 'length' }[]
   cost: TokenCost
 }

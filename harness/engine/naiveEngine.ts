@@ -1,9 +1,11 @@
 import { devices } from './device.ts'
+import { drawKey, promptKey } from './drawNoise.ts'
 import type { Engine, GenerateRequest, GenerateResult, ScoreRequest, ScoreResult } from './engine.ts'
 import { naiveGraph } from './naiveGraph.ts'
 import { numerics } from './numerics.ts'
 import { createOpenModels } from './openModels.ts'
 import { checkGenerateRequest, checkScoreRequest, notFinite } from './requestCheck.ts'
+import { sampleToken } from './sampling.ts'
 import type { Session } from './session.ts'
 import { fedTokens, finishOf, stopsOf } from './stopping.ts'
 
@@ -48,23 +50,29 @@ async function score(session: Session, { model, sequences }: ScoreRequest): Prom
 }
 
 async function generate(session: Session, request: GenerateRequest): Promise<GenerateResult> {
-  const { model, prompts, maxTokens } = request
+  const { model, prompts, maxTokens, sampling } = request
   const stops = stopsOf(request)
   let computed = 0
   const outputs: GenerateResult['outputs'] = []
   for (const [p, prompt] of prompts.entries()) {
-    const tokens: number[] = []
-    let finish = finishOf(tokens, maxTokens, stops)
-    while (finish === 'running') {
-      const rows = await logitRows(session, [...prompt, ...tokens])
-      computed += rows.length
-      const row = rows.at(-1) ?? new Float32Array(0)
-      if (!row.every((logit) => Number.isFinite(logit))) throw notFinite(p, 'prompt', model)
-      tokens.push(argmax(row))
-      finish = finishOf(tokens, maxTokens, stops)
+    for (let sample = 0; sample < (sampling?.samples ?? 1); sample++) {
+      const tokens: number[] = []
+      let finish = finishOf(tokens, maxTokens, stops)
+      while (finish === 'running') {
+        const rows = await logitRows(session, [...prompt, ...tokens])
+        computed += rows.length
+        const row = rows.at(-1) ?? new Float32Array(0)
+        if (!row.every((logit) => Number.isFinite(logit))) throw notFinite(p, 'prompt', model)
+        tokens.push(
+          sampling === undefined
+            ? argmax(row)
+            : sampleToken(row, sampling, drawKey(promptKey(sampling.seed, prompt), sample, tokens.length)),
+        )
+        finish = finishOf(tokens, maxTokens, stops)
+      }
+      if (finish === 'stop-token') tokens.pop()
+      outputs.push({ tokens, finish })
     }
-    if (finish === 'stop-token') tokens.pop()
-    outputs.push({ tokens, finish })
   }
   const naive = fedTokens(request, outputs).reduce((sum, { length }) => sum + length, 0)
   return { outputs, cost: { needed: computed, computed, naive } }

@@ -7,56 +7,51 @@ import type { Values } from './session.ts'
 export interface NodeCache {
   /** Takes what a run returned for the nodes from `start` on. */
   store: (start: number, results: Record<string, Values>) => void
-  /** The caches of some paths side by side, [paths, kvHeads, longest path, headDim]; shorter paths are filled up behind with zeros. */
-  gather: (paths: readonly Int32Array[]) => PathCache
+  /** The cache of a path, as the scoring graph takes it. */
+  path: (nodes: Int32Array) => PathCache
+  /** Copies one head of the cache's input number `input` for some nodes, [nodes, headDim], to `target` from `at` on. */
+  copy: (input: number, nodes: Int32Array, head: number, target: Float32Array, at: number) => void
 }
 
-export function createNodeCache(config: ModelConfig, nodes: number): NodeCache {
+export function createNodeCache(config: ModelConfig, size: number): NodeCache {
   const { kvHeads, headDim } = config
-  const tensors = cacheOutputs(config).map((output, i) => ({
-    output,
-    input: cacheInputs(config)[i] ?? '',
-    // Head by head, so that a run of neighbouring nodes is one copy.
-    data: new Float32Array(kvHeads * nodes * headDim),
-  }))
+  const inputs = cacheInputs(config)
+  // Head by head, so that a run of neighbouring nodes is one copy.
+  const tensors = inputs.map(() => new Float32Array(kvHeads * size * headDim))
+  const copy: NodeCache['copy'] = (input, nodes, head, target, at) => {
+    const data = tensors[input] ?? new Float32Array(0)
+    for (let i = 0; i < nodes.length;) {
+      const length = neighbours(nodes, i)
+      const from = (head * size + (nodes[i] ?? 0)) * headDim
+      target.set(data.subarray(from, from + length * headDim), at + i * headDim)
+      i += length
+    }
+  }
   return {
     store: (start, results) => {
-      for (const { output, data } of tensors) {
+      for (const [i, output] of cacheOutputs(config).entries()) {
         const returned = results[output]?.data ?? new Float32Array(0)
         const width = returned.length / kvHeads
         for (let h = 0; h < kvHeads; h++) {
-          data.set(returned.subarray(h * width, (h + 1) * width), (h * nodes + start) * headDim)
+          tensors[i]?.set(returned.subarray(h * width, (h + 1) * width), (h * size + start) * headDim)
         }
       }
     },
-    gather: (paths) => {
-      const longest = paths.reduce((most, { length }) => Math.max(most, length), 0)
-      const runs = paths.map(neighbours)
-      const entries = tensors.map(({ input, data }) => {
-        const gathered = new Float32Array(paths.length * kvHeads * longest * headDim)
-        for (const [p, pathRuns] of runs.entries()) {
-          for (let h = 0; h < kvHeads; h++) {
-            const target = (p * kvHeads + h) * longest
-            for (const { node, depth, length } of pathRuns) {
-              const from = (h * nodes + node) * headDim
-              gathered.set(data.subarray(from, from + length * headDim), (target + depth) * headDim)
-            }
-          }
-        }
-        return [input, { data: gathered, shape: [paths.length, kvHeads, longest, headDim] }] as const
+    path: (nodes) => {
+      const entries = inputs.map((input, i) => {
+        const data = new Float32Array(kvHeads * nodes.length * headDim)
+        for (let h = 0; h < kvHeads; h++) copy(i, nodes, h, data, h * nodes.length * headDim)
+        return [input, { data, shape: [1, kvHeads, nodes.length, headDim] }] as const
       })
       return Object.fromEntries(entries)
     },
+    copy,
   }
 }
 
-/** Cuts a path into runs of consecutive nodes: where nothing branches off, the nodes of a path are neighbours. */
-function neighbours(path: Int32Array): { node: number; depth: number; length: number }[] {
-  const runs: { node: number; depth: number; length: number }[] = []
-  path.forEach((node, depth) => {
-    const run = runs.at(-1)
-    if (run !== undefined && run.node + run.length === node) run.length++
-    else runs.push({ node, depth, length: 1 })
-  })
-  return runs
+/** How many nodes from place `i` on follow one another: where nothing branches off, the nodes of a path are neighbours. */
+function neighbours(nodes: Int32Array, i: number): number {
+  let length = 1
+  while (i + length < nodes.length && nodes[i + length] === (nodes[i] ?? 0) + length) length++
+  return length
 }

@@ -1,7 +1,6 @@
 import { buildTrie, pathTo } from '../tokens/trie.ts'
 import type { Trie } from '../tokens/trie.ts'
-import { continueBatch } from './batch.ts'
-import type { Started } from './batch.ts'
+import { continueGroup, rowsOf } from './batch.ts'
 import type { GenerateRequest, GenerateResult } from './engine.ts'
 import type { ModelConfig } from './modelConfig.ts'
 import { createNodeCache } from './nodeCache.ts'
@@ -11,53 +10,75 @@ import { cacheOutputs } from './pathCache.ts'
 import { notFinite } from './requestCheck.ts'
 import type { Session } from './session.ts'
 import { firstSpoilt } from './spoilt.ts'
-import { fedTokens } from './stopping.ts'
+import { fedTokens, finishOf, stopsOf } from './stopping.ts'
+import { groupTexts } from './textGroups.ts'
+import type { Text } from './textGroups.ts'
 
-/** Most texts that are continued together: more fill the matrix products better, but all wait for the longest. */
-const batchSize = 32
-
-/** Continues the prompts of a checked request: their trie is computed once in packs, then batches of prompts of like length go on from it. */
+/** Continues the prompts of a checked request: their trie is computed once in packs, then texts that share much of it go on side by side. */
 export async function generatePacked(
   sessions: { scoring: Session; generation: () => Promise<Session> },
   config: ModelConfig,
   request: GenerateRequest,
   limit: number,
 ): Promise<GenerateResult> {
-  const { prompts } = request
-  const trie = buildTrie(prompts)
-  const { cache, firstTokens, spoilt } = await prefill(sessions.scoring, config, trie, limit)
+  const { prompts, sampling, model } = request
+  const contexts = prompts.map((tokens) => contextOf(tokens, request))
+  const trie = buildTrie(contexts)
+  const { cache, following, spoilt } = await prefill(sessions.scoring, config, trie, limit)
   if (spoilt.length > 0) {
     const culprit = await firstSpoilt(spoilt, async (p) => {
-      const alone = await prefill(sessions.scoring, config, buildTrie(prompts.slice(p, p + 1)), limit)
+      const alone = await prefill(sessions.scoring, config, buildTrie(contexts.slice(p, p + 1)), limit)
       return alone.spoilt.length > 0
     })
-    throw notFinite(culprit, 'prompt', request.model)
+    throw notFinite(culprit, 'prompt', model)
   }
-  const started = prompts.map((_, p): Started => {
-    const path = pathTo(trie, trie.end[p] ?? -1)
-    return { prompt: p, path, first: firstTokens[p] ?? 0 }
-  })
-  started.sort((a, b) => a.path.length - b.path.length || a.prompt - b.prompt)
-  const outputs: GenerateResult['outputs'] = []
-  let computed = trie.size
-  for (let i = 0; i < started.length; i += batchSize) {
-    const batch = started.slice(i, i + batchSize)
-    const written = await continueBatch(sessions.generation, config, request, cache, batch)
-    computed += written.computed
-    batch.forEach(({ prompt }, row) => {
-      const output = written.outputs[row]
-      if (output !== undefined) outputs[prompt] = output
+  const owners = firstAlike(prompts)
+  const stops = stopsOf(request)
+  const begin = (prompt: number): Text[] => {
+    const nodes = pathTo(trie, trie.end[prompt] ?? -1)
+    return Array.from({ length: sampling?.samples ?? 1 }, (_, sample): Text => {
+      const tokens = sampling === undefined ? [following[prompt] ?? 0] : []
+      return { prompt, sample, nodes, tokens, finish: finishOf(tokens, request.maxTokens, stops) }
     })
   }
+  const written = new Map([...new Set(owners)].map((prompt) => [prompt, begin(prompt)]))
+  const texts = [...written.values()].flat()
+  const longest = contexts.reduce((most, { length }) => Math.max(most, length), 0)
+  let computed = trie.size
+  for (const group of groupTexts(texts, rowsOf(config, longest + request.maxTokens), packCost(config))) {
+    computed += await continueGroup(sessions.generation, config, request, cache, group)
+  }
+  const outputs = owners.flatMap((owner) => (written.get(owner) ?? []).map(output))
   const fed = fedTokens(request, outputs)
   const naive = fed.reduce((sum, { length }) => sum + length, 0)
   return { outputs, cost: { needed: buildTrie(fed).size, computed, naive } }
 }
 
-/** By prompt: the token that follows it; `spoilt` lists the prompts whose logits are not all numbers. */
+/** The tokens that are computed in packs. A draw is made where texts go on, so there the last token of a prompt is fed first. */
+function contextOf(prompt: readonly number[], { sampling }: GenerateRequest): readonly number[] {
+  return sampling === undefined ? prompt : prompt.slice(0, -1)
+}
+
+/** For each prompt the first one with the same tokens: what follows is the same too. */
+function firstAlike(prompts: GenerateRequest['prompts']): number[] {
+  const first = new Map<string, number>()
+  return prompts.map((tokens, p) => {
+    const key = tokens.join()
+    const known = first.get(key) ?? p
+    first.set(key, known)
+    return known
+  })
+}
+
+function output({ prompt, tokens, finish }: Text): GenerateResult['outputs'][number] {
+  if (finish === 'running') throw new Error(`prompt ${prompt} was left unfinished: this is a fault of the engine`)
+  return { tokens: finish === 'stop-token' ? tokens.slice(0, -1) : [...tokens], finish }
+}
+
+/** By prompt: the token that most likely follows it; `spoilt` lists the prompts whose logits are not all numbers. */
 interface Prefilled {
   cache: NodeCache
-  firstTokens: Int32Array
+  following: number[]
   spoilt: number[]
 }
 
@@ -73,7 +94,7 @@ async function prefill(session: Session, config: ModelConfig, trie: Trie, limit:
     const keep = Int32Array.from({ length: size }, (_, i) => path.length + i)
     const rows = Int32Array.from({ length: size }, (_, i) => i).filter((row) => ends.has(pack.start + row))
     const wanted = { rows, pairs: new Int32Array(0) }
-    const inputs = { ...packInputs(trie, pack, wanted, keep), ...cache.gather([path]) }
+    const inputs = { ...packInputs(trie, pack, wanted, keep), ...cache.path(path) }
     const results = await session.run(inputs, ['best', 'finite', ...cacheOutputs(config)])
     cache.store(pack.start, results)
     rows.forEach((row, place) => {
@@ -83,7 +104,8 @@ async function prefill(session: Session, config: ModelConfig, trie: Trie, limit:
   }
   return {
     cache,
-    firstTokens: trie.end.map((node) => following[node] ?? 0),
-    spoilt: Array.from(trie.end, (node, p) => (finite[node] === 1 ? -1 : p)).filter((p) => p >= 0),
+    following: Array.from(trie.end, (node) => following[node] ?? 0),
+    // A prompt of one token has no context that could be spoilt.
+    spoilt: Array.from(trie.end, (node, p) => (node < 0 || finite[node] === 1 ? -1 : p)).filter((p) => p >= 0),
   }
 }

@@ -21,32 +21,6 @@ export function returnedPath(config: ModelConfig, results: Record<string, Values
   )
 }
 
-/** The cache of some rows of a batch: their columns of `past`, then those of `fresh`. */
-export function extendRows(config: ModelConfig, past: PathCache, fresh: PathCache, rows: readonly number[]): PathCache {
-  const { kvHeads, headDim } = config
-  const entries = Object.entries(past).map(([name, old]) => {
-    const more = fresh[name] ?? old
-    const [before, after] = [widthOf(old), widthOf(more)]
-    const data = new Float32Array(rows.length * kvHeads * (before + after) * headDim)
-    let end = 0
-    for (const row of rows) {
-      for (let h = row * kvHeads; h < (row + 1) * kvHeads; h++) {
-        data.set(old.data.subarray(h * before * headDim, (h + 1) * before * headDim), end)
-        end += before * headDim
-        data.set(more.data.subarray(h * after * headDim, (h + 1) * after * headDim), end)
-        end += after * headDim
-      }
-    }
-    return [name, { data, shape: [rows.length, kvHeads, before + after, headDim] }] as const
-  })
-  return Object.fromEntries(entries)
-}
-
-/** Count of columns of [rows, kvHeads, columns, headDim]. */
-function widthOf({ shape }: Values): number {
-  return shape[2] ?? 0
-}
-
 /** Names of the scoring graph's cache outputs, in the order of its inputs: all keys, then all values. */
 export function cacheOutputs(config: ModelConfig): string[] {
   return perLayer(config, 'key', 'value')

@@ -1,4 +1,4 @@
-import type { GenerateRequest, ModelPaths, ScoreRequest } from './engine.ts'
+import type { GenerateRequest, ModelPaths, Sampling, ScoreRequest } from './engine.ts'
 import type { ModelConfig } from './modelConfig.ts'
 
 /** A fault that belongs to one sequence or prompt of a request, so that the caller can name its item. */
@@ -38,7 +38,7 @@ export function checkScoreRequest({ model, sequences }: ScoreRequest, config: Mo
 
 /** Refuses a generation request that the model cannot answer, by the index of the prompt. */
 export function checkGenerateRequest(request: GenerateRequest, config: ModelConfig): void {
-  const { model, prompts, maxTokens, stopStrings, pieces } = request
+  const { model, prompts, maxTokens, stopStrings, pieces, sampling } = request
   if (!Number.isSafeInteger(maxTokens) || maxTokens < 1)
     throw new Error(`maxTokens must be a whole number of at least 1, found ${maxTokens}`)
   if (stopStrings.includes(''))
@@ -46,6 +46,7 @@ export function checkGenerateRequest(request: GenerateRequest, config: ModelConf
   if (stopStrings.length > 0 && pieces.length === 0) {
     throw new Error('stop strings need pieces: expected the text of every token id, found none')
   }
+  if (sampling !== undefined) checkSampling(sampling)
   prompts.forEach((tokens, p) => {
     const name = `prompt ${p} for ${model.base}`
     if (tokens.length === 0)
@@ -53,6 +54,24 @@ export function checkGenerateRequest(request: GenerateRequest, config: ModelConf
     checkTokens(p, name, tokens, config)
     checkLength(p, name, tokens.length + maxTokens, `${tokens.length} tokens and ${maxTokens} to write`, config)
   })
+}
+
+function checkSampling({ temperature, topK, topP, minP, samples, seed }: Sampling): void {
+  const wrong = (setting: string, expected: string, found: number): Error =>
+    new Error(`sampling.${setting} must be ${expected}, found ${found}`)
+  // Smaller ones are zero in float32, where nothing can be divided by them.
+  if (!(temperature >= 1e-30 && temperature <= 1e30))
+    throw wrong(
+      'temperature',
+      'positive, from 1e-30 to 1e30 (leave sampling out for the most likely tokens)',
+      temperature,
+    )
+  if (topK !== undefined && !(Number.isSafeInteger(topK) && topK >= 1 && topK < 2 ** 31))
+    throw wrong('topK', 'a whole number of at least 1 (leave it out for all tokens)', topK)
+  if (topP !== undefined && !(topP >= 0 && topP <= 1)) throw wrong('topP', 'between 0 and 1', topP)
+  if (minP !== undefined && !(minP >= 0 && minP <= 1)) throw wrong('minP', 'between 0 and 1', minP)
+  if (!(Number.isSafeInteger(samples) && samples >= 1)) throw wrong('samples', 'a whole number of at least 1', samples)
+  if (!(Number.isSafeInteger(seed) && seed >= 0)) throw wrong('seed', 'a whole number from 0 to 2^53 - 1', seed)
 }
 
 function checkTokens(s: number, name: string, tokens: readonly number[], { vocabulary }: ModelConfig): void {

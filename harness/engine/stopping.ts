@@ -26,10 +26,11 @@ export function finishOf(
   return tokens.length >= maxTokens ? 'length' : 'running'
 }
 
-/** What was fed to the model for each prompt: the token that ended a text was not, unless it was a stop token, which is not part of the text. */
-export function fedTokens({ prompts }: GenerateRequest, outputs: GenerateResult['outputs']): number[][] {
-  return outputs.map(({ tokens, finish }, p) => [
-    ...(prompts[p] ?? []),
+/** What was fed to the model for each text: the token that ended a text was not, unless it was a stop token, which is not part of the text. */
+export function fedTokens({ prompts, sampling }: GenerateRequest, outputs: GenerateResult['outputs']): number[][] {
+  const samples = sampling?.samples ?? 1
+  return outputs.map(({ tokens, finish }, place) => [
+    ...(prompts[Math.floor(place / samples)] ?? []),
     ...(finish === 'stop-token' ? tokens : tokens.slice(0, -1)),
   ])
 }

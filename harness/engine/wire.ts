@@ -71,8 +71,9 @@ export function generateRequest({
   header,
   payload,
 }: Message<Extract<RequestHeader, { call: 'generate' }>>): GenerateRequest {
-  const { model, maxTokens, stopTokens, stopStrings, pieces, lengths } = header
-  return { model, prompts: cut(new Int32Array(aligned(payload)), lengths), maxTokens, stopTokens, stopStrings, pieces }
+  const { model, maxTokens, stopTokens, stopStrings, pieces, sampling, lengths } = header
+  const prompts = cut(new Int32Array(aligned(payload)), lengths)
+  return { model, prompts, maxTokens, stopTokens, stopStrings, pieces, ...(sampling !== undefined && { sampling }) }
 }
 
 export function generateResultMessage({ outputs, cost }: GenerateResult): Message<ResultHeader> {

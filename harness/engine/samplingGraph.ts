@@ -1,0 +1,139 @@
+import { mixing } from './drawNoise.ts'
+import { argmax } from './decoder.ts'
+import type { Sampling } from './engine.ts'
+import type { GraphBuilder } from './graph.ts'
+import type { Values } from './session.ts'
+
+/** Settings of a run, each a scalar value of the graph. */
+export interface SamplingInputs {
+  /** 0: no sampling. */
+  temperature: string
+  /** int32; 0: all tokens. */
+  topK: string
+  /** What top-p leaves out, 1 - p; 0: nothing. */
+  tail: string
+  /** Logarithm of min-p; -inf: nothing is left out. */
+  logMinP: string
+}
+
+export function samplingInputs(g: GraphBuilder): SamplingInputs {
+  return {
+    temperature: g.input('temperature', 'float', []),
+    topK: g.input('topK', 'int32', []),
+    tail: g.input('tail', 'float', []),
+    logMinP: g.input('logMinP', 'float', []),
+  }
+}
+
+/** Their values for a request, as inputs of a run. */
+export function samplingValues(sampling: Sampling | undefined): Record<keyof SamplingInputs, Values> {
+  const float = (value: number): Values => ({ data: Float32Array.of(value), shape: [] })
+  return {
+    temperature: float(sampling?.temperature ?? 0),
+    topK: { data: Int32Array.of(sampling?.topK ?? 0), shape: [] },
+    tail: float(1 - (sampling?.topP ?? 1)),
+    logMinP: float(Math.log(sampling?.minP ?? 0)),
+  }
+}
+
+/** Keys of the draws of one step, int32 [G, 1] each, as `DrawKey`. */
+export interface StepKeys {
+  starts: string
+  strides: string
+}
+
+/** The next token of each row of logits [G, vocabulary]: the most likely, or where a temperature is given a draw. */
+export function nextTokens(g: GraphBuilder, scores: string, inputs: SamplingInputs, keys: StepKeys): string {
+  const sampled = g.op('Greater', [inputs.temperature, g.float(0)])
+  return choose(
+    g,
+    sampled,
+    (branch) =>
+      argmax(branch, branch.op('Add', [filteredScores(branch, scores, inputs), gumbelNoise(branch, scores, keys)])),
+    (branch) => argmax(branch, scores),
+    { type: 'int32', shape: ['G'] },
+  )
+}
+
+/** The graph's `filteredLogits`. */
+export function filteredScores(
+  g: GraphBuilder,
+  scores: string,
+  { temperature, topK, tail, logMinP }: SamplingInputs,
+): string {
+  const rows = { type: 'float', shape: ['G', 'V'] } as const
+  const same = (x: string) => (branch: GraphBuilder) => branch.op('Identity', [x])
+  const highest = g.op('ReduceMax', [scores, g.long([1])], { keepdims: 1 })
+  const scaled = g.op('Div', [g.op('Sub', [scores, highest]), temperature])
+  const limited = g.op('Greater', [topK, g.int(0)])
+  const likely = choose(g, limited, (branch) => withinTopK(branch, scaled, topK), same(scaled), rows)
+  const cut = g.op('Greater', [tail, g.float(0)])
+  const nucleus = choose(g, cut, (branch) => withinTopP(branch, likely, tail), same(likely), rows)
+  return without(g, nucleus, g.op('Less', [nucleus, logMinP]))
+}
+
+function withinTopK(g: GraphBuilder, scores: string, topK: string): string {
+  const count = g.op('Cast', [g.op('Unsqueeze', [topK, g.long([0])])], { to: 7 })
+  const most = g.op('Min', [count, vocabulary(g, scores)])
+  const [best = ''] = g.ops('TopK', [scores, most], 2, { axis: 1 })
+  const least = g.op('ReduceMin', [best, g.long([1])], { keepdims: 1 })
+  return without(g, scores, g.op('Less', [scores, least]))
+}
+
+function withinTopP(g: GraphBuilder, scores: string, tail: string): string {
+  // In ascending order, of equal scores the lower id first, as torch sorts.
+  const [rising = '', ids = ''] = g.ops('TopK', [scores, vocabulary(g, scores)], 2, { axis: 1, largest: 0 })
+  const summed = g.op('CumSum', [g.op('Softmax', [rising], { axis: 1 }), g.int(1)])
+  const last = g.op('Sub', [vocabulary(g, scores), g.long([1])])
+  const places = g.op('Range', [g.long(0), g.op('Squeeze', [vocabulary(g, scores)]), g.long(1)])
+  const dropped = g.op('And', [g.op('LessOrEqual', [summed, tail]), g.op('Less', [places, last])])
+  return g.op('ScatterElements', [scores, ids, without(g, rising, dropped)], { axis: 1 })
+}
+
+function without(g: GraphBuilder, scores: string, dropped: string): string {
+  return g.op('Where', [dropped, g.float(-Infinity), scores])
+}
+
+/** Count of columns, as a list of one. */
+function vocabulary(g: GraphBuilder, scores: string): string {
+  return g.op('Gather', [g.op('Shape', [scores]), g.long([1])])
+}
+
+/** The graph's `gumbel`, for every token: [G, vocabulary]. */
+export function gumbelNoise(g: GraphBuilder, scores: string, { starts, strides }: StepKeys): string {
+  const ids = g.op('Range', [g.int(0), g.op('Cast', [g.op('Squeeze', [vocabulary(g, scores)])], { to: 6 }), g.int(1)])
+  // Shifts want unsigned words, products signed ones.
+  const unsigned = (x: string): string => g.op('Cast', [x], { to: 12 })
+  const shifted = (x: string, bits: number): string =>
+    g.op('BitwiseXor', [x, g.op('BitShift', [x, unsigned(g.int(bits))], { direction: 'RIGHT' })])
+  const times = (x: string, factor: number): string => g.op('Mul', [g.op('Cast', [x], { to: 6 }), g.int(factor)])
+  const counter = g.op('Add', [g.op('Mul', [ids, strides]), starts])
+  const once = times(shifted(unsigned(counter), 16), mixing.first)
+  const word = unsigned(times(shifted(unsigned(once), 15), mixing.second))
+  const uniform = g.op('Add', [g.op('Mul', [g.op('Cast', [word], { to: 1 }), g.float(2 ** -32)]), g.float(2 ** -33)])
+  return g.op('Neg', [g.op('Log', [exponential(g, uniform)])])
+}
+
+/** -log(1 - u). The smallest decide a draw, and there 1 - u would lose their digits: the series takes over. */
+function exponential(g: GraphBuilder, uniform: string): string {
+  const inner = g.op('Add', [g.op('Mul', [uniform, g.float(1 / 3)]), g.float(1 / 2)])
+  const series = g.op('Mul', [uniform, g.op('Add', [g.op('Mul', [uniform, inner]), g.float(1)])])
+  const rest = g.op('Max', [g.op('Sub', [g.float(1), uniform]), g.float(2 ** -24)])
+  return g.op('Where', [g.op('Less', [uniform, g.float(0.02)]), series, g.op('Neg', [g.op('Log', [rest])])])
+}
+
+/** Computes only the branch that is taken. */
+function choose(
+  g: GraphBuilder,
+  condition: string,
+  then: (branch: GraphBuilder) => string,
+  otherwise: (branch: GraphBuilder) => string,
+  { type, shape }: { type: 'float' | 'int32'; shape: readonly string[] },
+): string {
+  const branch = (build: (branch: GraphBuilder) => string) => {
+    const body = g.body()
+    body.result(build(body), type, shape)
+    return body.graph
+  }
+  return g.op('If', [condition], { then_branch: branch(then), else_branch: branch(otherwise) })
+}
