@@ -10,6 +10,7 @@ import { scoreOptions } from './scoreOptions.ts'
 /** One id a character, nothing in front but a BOS. */
 const tokenizer: Tokenizer = {
   encode: (text) => [0, ...codes(text)],
+  encodeAlone: codes,
   encodeRest: codes,
   lastCut: () => 0,
   decode: (ids) => String.fromCharCode(...ids),

@@ -15,7 +15,8 @@ const table = JSON.parse(readFileSync(join(oracle, 'tokens.json'), 'utf8')) as {
 
 describe('against the Python library', () => {
   test.each(table)('$text has its ids', ({ text, ids }) => {
-    expect(tokenizer.encode(text)).toEqual(ids)
+    // The library alone puts a BOS before a text that has one; lm-evaluation-harness does not, and neither does kshot.
+    expect(tokenizer.encode(text)).toEqual(text.startsWith('<s>') ? ids.slice(1) : ids)
   })
 
   test.each(table)('the ids of $text have its text', ({ ids, decoded }) => {
@@ -74,8 +75,28 @@ describe('a tokenizer folder', () => {
       }
     })
     expect(() => loadTokenizer(folder)).toThrow(
-      /tokenizer\.json: the post-processor turns .*expected it to put tokens before/,
+      /tokenizer\.json .* the post-processor's template is .*expected it to put tokens before/,
     )
+  })
+
+  test.each<[string, unknown, RegExp]>([
+    ['normalizer', { type: 'Precompiled', precompiled_charsmap: '' }, /the normalizer "Precompiled" is not known/],
+    ['normalizer', { type: 'Replace', pattern: {}, content: '' }, /the pattern {} is neither a String nor a Regex/],
+    ['pre_tokenizer', { type: 'Whitespace' }, /the pre-tokenizer "Whitespace" is not known/],
+    [
+      'pre_tokenizer',
+      { type: 'Split', pattern: { String: ' ' }, behavior: 'Odd' },
+      /behavior is "Odd", known: Isolated/,
+    ],
+    ['post_processor', { type: 'BertProcessing' }, /the post-processor "BertProcessing" puts tokens after a text/],
+    ['decoder', { type: 'WordPiece' }, /the decoder "WordPiece" is not known/],
+    ['decoder', null, /the decoder null is not known/],
+    ['model', { type: 'Unigram', vocab: [] }, /the model is "Unigram", expected BPE/],
+    ['model', { type: 'BPE', vocab: {}, merges: [], dropout: 0.1 }, /the model's dropout is 0.1, expected none/],
+    ['model', { type: 'BPE', vocab: {}, merges: [], byte_fallback: true }, /the vocabulary has no <0x00>/],
+  ])('whose %s is %j is refused', (key, value, message) => {
+    change((source) => (source[key] = value))
+    expect(() => loadTokenizer(folder)).toThrow(message)
   })
 
   test('takes the end token from tokenizer_config.json when the model names none', () => {

@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Tokenizer as Library } from '@huggingface/tokenizers'
+import { cutRule } from './cutRule.ts'
+import { decoder } from './decoder.ts'
+import { isObject } from './json.ts'
+import { leadingIds } from './leadingIds.ts'
 import { pieceTexts } from './pieces.ts'
 import { segmentedEncoder } from './segments.ts'
+import { textEncoder } from './textEncoder.ts'
+import { tokenText, type Vocabulary, vocabulary } from './vocabulary.ts'
 
 /** Text to ids and back, as the `tokenizer.json` of a model folder says. */
 export interface Tokenizer {
-  /** Ids of a whole text, with the tokens that the checkpoint's own post-processor puts before it, such as BOS. */
+  /** Ids of a whole text, with the tokens that the checkpoint's own post-processor puts before it, such as BOS; a text that begins with BOS keeps its own. */
   encode: (text: string) => number[]
-  /** Ids of a text that follows after a cut: nothing is put before it. */
+  /** Ids of a whole text with no token before it. */
+  encodeAlone: (text: string) => number[]
+  /** Ids of a text that follows after a cut: nothing is put before it, no space and no token. */
   encodeRest: (text: string) => number[]
   /** The last place in a text where it may be cut: whatever is appended, `encode(before)` and `encodeRest(after)` joined are the ids of the whole. 0 where none is proven. */
   lastCut: (text: string) => number
@@ -23,55 +30,53 @@ export interface Tokenizer {
   sha256: string
 }
 
-/** Loads the tokenizer of a folder in Hugging Face layout. */
+/** Loads the tokenizer of a folder in Hugging Face layout. Refuses one whose ids are not known to be those of Python's tokenizers library. */
 export function loadTokenizer(folder: string): Tokenizer {
   const file = join(folder, 'tokenizer.json')
   const source = readObject(file, 'a tokenizer in the format of the tokenizers library')
   const settingsFile = join(folder, 'tokenizer_config.json')
   const settings = existsSync(settingsFile) ? readObject(settingsFile, 'the settings of the tokenizer') : {}
-  const library = openLibrary(file, source, settings)
-  const plain = (text: string): number[] => library.encode(text, { add_special_tokens: false }).ids
-  const { encode: encodeRest, lastCut } = segmentedEncoder(source, plain)
-  const bos = leadingIds(file, library, plain)
+  const known = inFile(file, () => vocabulary(source, settings))
+  const { encode, lastCut } = inFile(file, () =>
+    segmentedEncoder(cutRule(source, known.added), textEncoder(source, known)),
+  )
+  const leading = inFile(file, () => leadingIds(source.post_processor, known))
+  const bos = known.added.find(({ id }) => id === leading[0])?.content
+  const tokens = tokensById(known)
+  const textOf = inFile(file, () => decoder(source.decoder))
   return {
-    encode: (text) => [...bos, ...encodeRest(text)],
-    encodeRest,
+    encode: (text) =>
+      bos !== undefined && text.startsWith(bos) ? encode(text, 'start') : [...leading, ...encode(text, 'start')],
+    encodeAlone: (text) => encode(text, 'start'),
+    encodeRest: (text) => encode(text, 'continued'),
     lastCut,
-    // The library refuses an empty list.
-    decode: (ids) =>
-      ids.length === 0
-        ? ''
-        : library.decode([...ids], { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
-    pieces: pieceTexts(file, source, library),
-    eosIds: readEos(folder, settings, library),
+    decode: (ids) => textOf(ids.filter((id) => !known.silent.has(id)).flatMap((id) => tokens[id] ?? [])),
+    pieces: inFile(file, () => pieceTexts(source.decoder, known)),
+    eosIds: readEos(folder, settings, known),
     sha256: hashFiles([file, settingsFile].filter((path) => existsSync(path))),
   }
 }
 
-/** The ids that the post-processor puts before every text. One that also appends is refused: its ids could not be continued. */
-function leadingIds(file: string, library: Library, plain: (text: string) => number[]): number[] {
-  const probe = 'a'
-  const bare = plain(probe)
-  const { ids } = library.encode(probe)
-  const leading = ids.slice(0, ids.length - bare.length)
-  if (bare.every((id, i) => id === ids[leading.length + i])) return leading
-  throw new Error(
-    `${file}: the post-processor turns ids [${bare.join(', ')}] into [${ids.join(', ')}]; expected it to put tokens before a text only, since answers are appended to it.`,
-  )
+/** What stands in `tokenizer.json` under each id. */
+function tokensById({ ids, added }: Vocabulary): (string | undefined)[] {
+  const tokens: (string | undefined)[] = []
+  for (const [token, id] of ids) tokens[id] = token
+  for (const { id, pattern } of added) tokens[id] = pattern
+  return tokens
 }
 
-function openLibrary(file: string, source: object, settings: object): Library {
+function inFile<T>(file: string, read: () => T): T {
   try {
-    return new Library(source, settings)
+    return read()
   } catch (error) {
     throw new Error(
-      `${file} is not a tokenizer that can be read: ${error instanceof Error ? error.message : String(error)}`,
+      `${file} is not a tokenizer that can be read: ${error instanceof Error ? error.message : String(error)}.`,
     )
   }
 }
 
 /** The first of the model's files that names an end token decides, as in transformers. */
-function readEos(folder: string, settings: Record<string, unknown>, library: Library): number[] {
+function readEos(folder: string, settings: Record<string, unknown>, { idOf }: Vocabulary): number[] {
   for (const name of ['generation_config.json', 'config.json']) {
     const file = join(folder, name)
     if (!existsSync(file)) continue
@@ -80,9 +85,8 @@ function readEos(folder: string, settings: Record<string, unknown>, library: Lib
     const found = ids.filter((id) => typeof id === 'number')
     if (found.length > 0) return found
   }
-  const { eos_token: eos } = settings
-  const content = isObject(eos) ? eos.content : eos
-  const id = typeof content === 'string' ? library.token_to_id(content) : undefined
+  const content = tokenText(settings.eos_token)
+  const id = content === undefined ? undefined : idOf(content)
   return id === undefined ? [] : [id]
 }
 
@@ -101,10 +105,6 @@ function readObject(file: string, expected: string): Record<string, unknown> {
   }
   if (isObject(value)) return value
   throw new Error(`${file} must hold a JSON object: expected ${expected}.`)
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function hashFiles(files: readonly string[]): string {
