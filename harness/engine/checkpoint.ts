@@ -20,7 +20,7 @@ export interface Checkpoint {
   layers: Layer[]
   finalNorm: Norm
   head: Linear
-  /** Bytes of all tensors, adapter included. */
+  /** Bytes of all tensors as float32, adapter included. */
   bytes: number
 }
 

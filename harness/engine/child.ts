@@ -2,9 +2,10 @@ import { availableParallelism } from 'node:os'
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { serve } from './server.ts'
+import { isLargeModel } from './largeModels.ts'
 import { createWorkerPool, startEngineWorker } from './workerPool.ts'
 
-/** Entry of the engine process: serves a packed engine on each of `--threads` threads, all behind one `--socket`, and ends when its parent does. It writes nothing to standard output. */
+/** Entry of the engine process: serves packed engines on `--threads` threads behind one `--socket`, and ends when its parent does. It writes nothing to standard output. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { socket: { type: 'string' }, threads: { type: 'string' } } })
   const { socket } = values
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => process.exit(0))
   process.on('disconnect', () => process.exit(0))
-  await serve(createWorkerPool(threads, startEngineWorker), socket)
+  await serve(createWorkerPool(threads, startEngineWorker, isLargeModel), socket)
   process.send?.({ state: 'ready' })
 }
 

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine } from './engine.ts'
 import { createFrameReader, encodeFrame } from './frames.ts'
-import { numerics, threadsOfOneEngine } from './numerics.ts'
+import { numerics } from './numerics.ts'
 import { failureError, generateRequestMessage, generateResult, scoreRequestMessage, scoreResult } from './wire.ts'
 import type { Message, Numbered, RequestHeader, ResultHeader } from './wire.ts'
 
@@ -77,7 +77,7 @@ export function createEngineClient({ socketPath, patience = 10_000 }: ClientOpti
       return generateResult({ header, payload })
     },
     // The engine process is this package too: what its digits depend on is known without asking, and without starting it.
-    numerics: (model) => Promise.resolve(numerics(model, threadsOfOneEngine)),
+    numerics: (model) => Promise.resolve(numerics(model)),
     close: async () => {
       const socket = await connection?.catch(() => undefined)
       socket?.destroy()

@@ -84,7 +84,6 @@ export interface Numerics {
   runtime: string
   device: DeviceName
   precision: Precision
-  threads: number
   /** Most tokens in one pack. */
   packTokens: number
 }

@@ -29,7 +29,7 @@ export function createNaiveEngine({ threads }: { threads: number }): Engine {
         checkGenerateRequest(request, open.config)
         return generate(await open.session(naiveGraph), request)
       }),
-    numerics: () => Promise.resolve(numerics({}, threads)),
+    numerics: () => Promise.resolve(numerics({})),
     close: () => models.close(),
   }
 }

@@ -41,7 +41,7 @@ export function createPackedEngine({
         const sessions = { scoring: await open.session(scoringGraph), generation: () => open.session(generationGraph) }
         return generatePacked(sessions, open.config, request, packLimit)
       }),
-    numerics: (model) => Promise.resolve(numerics(model, threads, packLimit)),
+    numerics: (model) => Promise.resolve(numerics(model, packLimit)),
     close: () => models.close(),
   }
 }

@@ -13,7 +13,7 @@ export interface Shelf {
   tensor: (name: string, shape: readonly number[]) => StoredTensor
   /** The layer of a module whose weight is [out, in]. */
   linear: (module: string, shape: readonly [out: number, into: number], form: LinearForm) => Linear
-  /** Checks that everything was taken; returns the bytes. */
+  /** Checks that everything was taken; returns the bytes of all tensors as float32. */
   finish: () => number
 }
 
@@ -60,7 +60,7 @@ export function openShelf(model: ModelPaths, architecture: Architecture): Shelf 
     }
     if (adapter !== undefined) checkAdapter(adapter, changed, tensors)
     const changes = [...(adapter?.changes.values() ?? [])].flatMap(({ down, up }) => [down, up])
-    return [...tensors.values(), ...changes].reduce((sum, { length }) => sum + length, 0)
+    return [...tensors.values(), ...changes].reduce((sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1), 0)
   }
   return { has: (name) => tensors.has(name), tensor, linear, finish }
 }

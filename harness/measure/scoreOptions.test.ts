@@ -44,7 +44,6 @@ function knowing(logprobs: Record<string, number[]>, written = ''): Engine {
       runtime: 'none',
       device: 'cpu',
       precision: 'float32',
-      threads: 1,
       packTokens: 1,
     }),
     close: async () => undefined,

@@ -26,7 +26,6 @@ test('lists of plain values stand on one line', () => {
           "runtime": "onnxruntime 1.30.0",
           "device": "cpu",
           "precision": "float32",
-          "threads": 2,
           "packTokens": 2048
         }
       },
@@ -50,7 +49,8 @@ test('lists of plain values stand on one line', () => {
           "name": "random",
           "weights": "none",
           "items": 60,
-          "seeds": [],"
+          "seeds": [],
+          "asked": false"
   `)
 })
 

@@ -132,10 +132,6 @@ export interface KnownEngine {
    */
   precision: string
   /**
-   * Threads of the runtime.
-   */
-  threads: number
-  /**
    * Most tokens in one pack.
    */
   packTokens: number

@@ -50,7 +50,6 @@ export function sampleParts(models: readonly string[] = ['lab']): ReportParts {
       runtime: 'onnxruntime 1.30.0',
       device: 'cpu',
       precision: 'float32',
-      threads: 2,
       packTokens: 2048,
     },
     tasks: tasks.map(({ name, role }): TaskPart => {
