@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { correlation, count, duration, percent, plusMinus, points, probability, tokens } from './number.ts'
+import { correlation, count, duration, percent, plusMinus, points, probability, times, tokens } from './number.ts'
 
 describe('numbers read as people write them', () => {
   it.each([
@@ -25,6 +25,7 @@ describe('numbers read as people write them', () => {
     [tokens(12_345), '12.3 k'],
     [tokens(999_999), '1.00 M'],
     [tokens(2_104_000), '2.10 M'],
+    [times(1.017), '1.02 ×'],
     [duration(4.21), '4.2 s'],
     [duration(38.2), '38 s'],
     [duration(192), '3 min 12 s'],

@@ -41,6 +41,11 @@ export function tokens(count: number): string {
   return threeDigits(count)
 }
 
+/** A ratio with two decimals: `1.02 ×`. */
+export function times(ratio: number): string {
+  return `${ratio.toFixed(2)} ×`
+}
+
 /** A time in words: `4.2 s`, `38 s`, `3 min 12 s`, `2 h 5 min`. */
 export function duration(seconds: number): string {
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`

@@ -71,7 +71,7 @@ describe('the terminal reporter', () => {
        warning  the gold answer is the first option of 41 of 60 items; shuffle the
                 options (nli/kind, translation/velan)
 
-       tokens  189 k needed · 192 k computed · 491 k without sharing ·
+       tokens  189 k needed · 192 k computed (1.02 ×) · 491 k without sharing ·
                this run computed 192 k in 77 cells
       "
     `)
@@ -123,7 +123,7 @@ describe('the terminal reporter', () => {
 
        warning  the gold answer is the first option of 41 of 60 items; shuffle the options (nli/kind, translation/velan)
 
-       tokens  189 k needed · 192 k computed · 491 k without sharing · this run computed 192 k in 77 cells
+       tokens  189 k needed · 192 k computed (1.02 ×) · 491 k without sharing · this run computed 192 k in 77 cells
       "
     `)
   })

@@ -1,7 +1,7 @@
 import type { Estimate, Report, ReportCheck, ReportMissing, ReportWarning } from '../harness/report/report.generated.ts'
 import type { RunCost } from '../harness/report/runCost.ts'
 import { dotted, type Line, marked, paragraph, render } from './line.ts'
-import { count, duration, percent, plusMinus, points, tokens } from './number.ts'
+import { count, duration, percent, plusMinus, points, times, tokens } from './number.ts'
 import { scoreTable } from './scoreTable.ts'
 import { verdictLines } from './verdictLines.ts'
 import { clean, displayWidth } from './width.ts'
@@ -121,7 +121,7 @@ function warningLines(warnings: readonly ReportWarning[], columns: number): Line
 function costLines({ tokens: total }: Report, cost: RunCost, columns: number): Line[] {
   const parts = [
     `${tokens(total.needed)} needed`,
-    `${tokens(total.computed)} computed`,
+    `${tokens(total.computed)} computed${total.needed > 0 ? ` (${times(total.computed / total.needed)})` : ''}`,
     `${tokens(total.naive)} without sharing`,
     `this run computed ${tokens(cost.tokens.computed)} in ${count(cost.cells.computed, 'cell')}`,
   ]
