@@ -1,5 +1,6 @@
 import type { Activation } from './architecture.ts'
 import type { Checkpoint, Layer, Linear, Norm, Part } from './checkpoint.ts'
+import { elementTypes } from './graph.ts'
 import type { GraphBuilder } from './graph.ts'
 import type { ModelConfig } from './modelConfig.ts'
 import { inverseFrequencies, ropeGain } from './rope.ts'
@@ -60,7 +61,9 @@ export interface Logits {
 /** Adds last norm and head: hidden states [rows, hidden] → logits. */
 export function logits(g: GraphBuilder, model: Checkpoint, hidden: string): Logits {
   const { config } = model
-  const plain = linear(g, normed(g, config, hidden, model.finalNorm), model.head)
+  const rows = linear(g, normed(g, config, hidden, model.finalNorm), model.head)
+  // A sum over a vocabulary is too much for 16 bits; with 32 the session drops the cast.
+  const plain = g.op('Cast', [rows], { to: elementTypes.float })
   // A cap makes any number of infinity, so it is judged before.
   return { scores: capped(g, plain, config.logitCap), finite: squares(g, plain) }
 }

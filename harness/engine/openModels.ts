@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { readCheckpoint } from './checkpoint.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { devices as knownDevices } from './device.ts'
-import type { Device, Devices } from './device.ts'
+import type { Devices } from './device.ts'
 import type { ModelPaths } from './engine.ts'
 import type { Graph, OperatorSet } from './graph.ts'
+import { inHalfPrecision } from './halfPrecision.ts'
 import type { ModelConfig } from './modelConfig.ts'
+import type { NodePlaces, Placement } from './placement.ts'
 import { openSession } from './session.ts'
 import type { Session } from './session.ts'
 
@@ -20,13 +22,16 @@ export interface OpenModels {
 /** A checked model. Each graph of it is built and loaded when it is first asked for. */
 export interface OpenModel {
   config: ModelConfig
-  session: (build: (model: Checkpoint, operators: OperatorSet) => Graph) => Promise<Session>
+  session: (build: BuildGraph) => Promise<Session>
 }
+
+type BuildGraph = (model: Checkpoint, operators: OperatorSet) => Graph
 
 interface Options {
   threads: number
   budget: number
   devices?: Devices
+  onPlacement?: (placement: Placement) => void
 }
 
 interface Entry {
@@ -36,7 +41,12 @@ interface Entry {
 }
 
 /** `budget` counts the weights once; the model in use stays, however large. */
-export function createOpenModels({ threads, budget, devices = knownDevices }: Options): OpenModels {
+export function createOpenModels({
+  threads,
+  budget,
+  devices = knownDevices,
+  onPlacement = () => undefined,
+}: Options): OpenModels {
   // A Map remembers insertion order: its first entry is the one not used for longest.
   const entries = new Map<string, Entry>()
   let tail: Promise<unknown> = Promise.resolve()
@@ -59,7 +69,7 @@ export function createOpenModels({ threads, budget, devices = knownDevices }: Op
       inTurn(async () => {
         const key = identity(model)
         const known = entries.get(key)
-        const entry = known ?? loadEntry(readCheckpoint(model), threads, devices[model.device ?? 'cpu'])
+        const entry = known ?? loadEntry(model, threads, devices, onPlacement)
         entries.delete(key)
         if (known === undefined) await shrink(budget - entry.bytes)
         entries.set(key, entry)
@@ -69,13 +79,31 @@ export function createOpenModels({ threads, budget, devices = knownDevices }: Op
   }
 }
 
-function loadEntry(checkpoint: Checkpoint, threads: number, { provider, operators }: Device): Entry {
+function loadEntry(
+  model: ModelPaths,
+  threads: number,
+  devices: Devices,
+  onPlacement: (placement: Placement) => void,
+): Entry {
+  const { device = 'cpu', precision = 'float32' } = model
+  const { provider, operators } = devices[device]
+  const checkpoint = readCheckpoint(model)
   const sessions = new Map<unknown, Promise<Session>>()
+  const open = (build: BuildGraph): Promise<Session> => {
+    const graph = build(checkpoint, operators)
+    const onPlaced = (nodes: NodePlaces): void => {
+      onPlacement({ device, precision, graph: build.name, nodes })
+    }
+    return openSession(precision === 'float16' ? inHalfPrecision(graph) : graph, threads, {
+      provider,
+      ...(provider !== 'cpu' && { onPlaced }),
+    })
+  }
   return {
     open: {
       config: checkpoint.config,
       session: (build) => {
-        const session = sessions.get(build) ?? openSession(build(checkpoint, operators), threads, provider)
+        const session = sessions.get(build) ?? open(build)
         sessions.set(build, session)
         return session
       },

@@ -7,6 +7,7 @@ import { generatePacked } from './packedGeneration.ts'
 import { scorePacked } from './packedScoring.ts'
 import { packTokens } from './packs.ts'
 import { checkGenerateRequest, checkScoreRequest } from './requestCheck.ts'
+import type { Placement } from './placement.ts'
 import { scoringGraph } from './scoringGraph.ts'
 
 /** Models of the size of the lab's take a few million bytes each, so all of a study's stay loaded. */
@@ -19,6 +20,8 @@ interface Options {
   /** Most tokens in one pack. */
   packLimit?: number
   devices?: Devices
+  /** Learns where the nodes of each graph ran that a device other than the CPU was given. */
+  onPlacement?: (placement: Placement) => void
 }
 
 /** The engine that computes every distinct token once: scoring in packs of the token trie, generation in batches over a shared prefill. */
@@ -26,9 +29,9 @@ export function createPackedEngine({
   threads,
   budget = defaultBudget,
   packLimit = packTokens,
-  devices,
+  ...places
 }: Options): Engine {
-  const models = createOpenModels({ threads, budget, ...(devices !== undefined && { devices }) })
+  const models = createOpenModels({ threads, budget, ...places })
   return {
     score: (request) =>
       models.use(request.model, async (open) => {

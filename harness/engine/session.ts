@@ -1,6 +1,8 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Graph } from './graph.ts'
 import { encodeModel } from './onnxModel.ts'
+import type { NodePlaces } from './placement.ts'
+import { profileFirstRun } from './profile.ts'
 
 /** A graph that is ready to run. */
 export interface Session {
@@ -15,12 +17,20 @@ export interface Values {
   shape: readonly number[]
 }
 
+/** Where a session runs. */
+export interface Place {
+  provider: InferenceSession.ExecutionProviderConfig
+  /** Learns after the first run which nodes ran on the provider. */
+  onPlaced?: (nodes: NodePlaces) => void
+}
+
 /** Loads a graph; its stored tensors are mapped from their files, nothing is copied or written. */
 export async function openSession(
   graph: Graph,
   threads: number,
-  provider: InferenceSession.ExecutionProviderConfig = 'cpu',
+  { provider, onPlaced }: Place = { provider: 'cpu' },
 ): Promise<Session> {
+  const profile = onPlaced === undefined ? undefined : profileFirstRun(onPlaced)
   const session = await InferenceSession.create(encodeModel(graph), {
     executionProviders: [provider],
     intraOpNumThreads: threads,
@@ -29,14 +39,19 @@ export async function openSession(
     // Below 3 it warns on every run about shapes it inferred itself.
     logSeverityLevel: 3,
     extra: { session: { model_external_initializers_file_folder_path: '/' } },
+    ...profile?.options,
   })
   return {
     run: async (inputs, outputs) => {
       const feeds = Object.entries(inputs).map(([name, { data, shape }]) => [name, tensor(data, shape)] as const)
       const results = await session.run(Object.fromEntries(feeds), [...outputs])
+      profile?.finish(session)
       return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, values(name, value)]))
     },
-    release: () => session.release(),
+    release: async () => {
+      profile?.finish(session)
+      await session.release()
+    },
   }
 }
 
