@@ -7,7 +7,9 @@ import { createWorkerPool, startEngineWorker } from './workerPool.ts'
 
 /** Entry of the engine process: serves packed engines on `--threads` threads behind one `--socket`, and ends when its parent does. It writes nothing to standard output. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { socket: { type: 'string' }, threads: { type: 'string' } } })
+  const { values } = parseArgs({
+    options: { socket: { type: 'string' }, threads: { type: 'string' }, previous: { type: 'string' } },
+  })
   const { socket } = values
   if (socket === undefined) throw new Error('the engine process needs --socket <path>')
   const threads = Number(values.threads ?? availableParallelism())
@@ -22,7 +24,11 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => process.exit(0))
   process.on('disconnect', () => process.exit(0))
-  await serve(createWorkerPool(threads, startEngineWorker, isLargeModel), socket)
+  await serve(
+    createWorkerPool(threads, startEngineWorker, isLargeModel),
+    socket,
+    values.previous === undefined ? {} : { previous: values.previous },
+  )
   process.send?.({ state: 'ready' })
 }
 

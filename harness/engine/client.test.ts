@@ -28,7 +28,7 @@ engineContract('the client of an engine process', async () => {
 
 const request = { model: smallModel, sequences: [sequence([1, 7, 9], 1)] }
 
-test('a died process fails the requests under way and serves again after a restart', async () => {
+test('what was under way when the process died is asked again after a restart', async () => {
   const first = await start('restart')
   const client = createEngineClient({ socketPath: first.socketPath })
   const before = await client.score(request)
@@ -37,9 +37,8 @@ test('a died process fails the requests under way and serves again after a resta
   // The request must be on its way before the process dies.
   await new Promise((resolve) => setTimeout(resolve, 50))
   process.kill(first.pid, 'SIGKILL')
-  await expect(lost).rejects.toThrow(/ended while it was scoring 1 sequences with .*Run again/)
   await start('restart')
-  expect(await client.score(request)).toEqual(before)
+  expect(await lost).toEqual(before)
   await client.close()
 })
 

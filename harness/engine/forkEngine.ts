@@ -23,6 +23,8 @@ export interface ForkOptions {
   /** A unix socket (at most 103 bytes on macOS) or a Windows named pipe. */
   socketPath: string
   threads: number
+  /** How the process before this one ended; told to who connects. */
+  previous?: string
   /** Receives what the process writes to standard error, where there is a place to show it. */
   onStderr?: (text: string) => void
 }
@@ -31,10 +33,11 @@ export interface ForkOptions {
 const patience = 2000
 
 /** Starts an engine process and resolves once it listens. It ends with this process, whatever ends this process. */
-export function forkEngine({ socketPath, threads, onStderr }: ForkOptions): Promise<EngineProcess> {
+export function forkEngine({ socketPath, threads, previous, onStderr }: ForkOptions): Promise<EngineProcess> {
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   const entry = fileURLToPath(new URL('./child.ts', import.meta.url))
-  const child = fork(entry, ['--socket', socketPath, '--threads', String(threads)], {
+  const told = previous === undefined ? [] : ['--previous', previous]
+  const child = fork(entry, ['--socket', socketPath, '--threads', String(threads), ...told], {
     execArgv: ['--import', loader],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
@@ -57,6 +60,15 @@ export function forkEngine({ socketPath, threads, onStderr }: ForkOptions): Prom
       resolve(engineProcess(child, socketPath, () => stderr))
     })
   })
+}
+
+/** How a process ended, in words. */
+export function describeExit({ code, signal }: Pick<EngineExit, 'code' | 'signal'>): string {
+  if (signal === null) return `it left with exit code ${code ?? 'unknown'}`
+  // Nobody else kills without asking.
+  return signal === 'SIGKILL'
+    ? 'it was ended by SIGKILL, as the system does when memory is out'
+    : `it was ended by ${signal}`
 }
 
 function engineProcess(child: ChildProcess, socketPath: string, stderr: () => string): EngineProcess {

@@ -3,11 +3,12 @@ import { createServer } from 'node:net'
 import type { Server, Socket } from 'node:net'
 import { createFrameReader, encodeFrame } from './frames.ts'
 import type { Responder } from './responder.ts'
-import type { Numbered, RequestHeader } from './wire.ts'
+import type { Greeting, Numbered, RequestHeader } from './wire.ts'
 
-/** Serves requests on a unix socket or a named pipe; resolves once it listens. Answers go out as they are ready, not in the order of the requests. */
-export async function serve(respond: Responder, socketPath: string): Promise<Server> {
+/** Serves requests on a unix socket or a named pipe, each connection after a greeting; resolves once it listens. Answers go out as they are ready, not in the order of the requests. */
+export async function serve(respond: Responder, socketPath: string, greeting: Greeting = {}): Promise<Server> {
   const server = createServer((socket) => {
+    socket.write(encodeFrame(greeting))
     answerOn(socket, respond)
   })
   // A process that was killed leaves its socket behind, and listening on it would fail for ever.

@@ -18,6 +18,12 @@ export type ResultHeader =
   | { call: 'generate'; lengths: number[]; finish: GenerateResult['outputs'][number]['finish'][]; cost: TokenCost }
   | { call: 'failed'; message: string; sequence?: number }
 
+/** The first frame of the process on each connection. */
+export interface Greeting {
+  /** How the process before this one ended. */
+  previous?: string
+}
+
 /** What each end adds, so that several requests can be under way on one socket. */
 export interface Numbered {
   id: number

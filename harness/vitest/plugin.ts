@@ -54,6 +54,7 @@ export function kshot(options: KshotOptions = {}): Plugin {
       const take = (note: Note) => {
         if (note.note === 'engine wanted') supervisor.start()
         else progress.take(note)
+        if (note.note === 'computed') supervisor.answered()
       }
       vitest.onClose(receiveNotes(socket('notes'), take))
       project.provide('kshot', {

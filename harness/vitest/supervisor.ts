@@ -1,5 +1,5 @@
 import type { Vitest } from 'vitest/node'
-import { type EngineProcess, forkEngine } from '../engine/forkEngine.ts'
+import { describeExit, type EngineProcess, forkEngine } from '../engine/forkEngine.ts'
 
 /** The engine process of a run: started when something is to be measured, started again when it dies, ended with Vitest. */
 export interface Supervisor {
@@ -8,6 +8,8 @@ export interface Supervisor {
   threads: number
   /** Starts the engine unless it runs, or has died too often. */
   start: () => void
+  /** Tells that the engine has answered a request. */
+  answered: () => void
 }
 
 /** Watches over one engine process that listens on `socket`. A client waits for it to come, so nobody waits for it here. */
@@ -16,12 +18,15 @@ export function superviseEngine(socket: string, threads: number, vitest: Vitest)
   let engine: EngineProcess | undefined
   let deaths = 0
 
-  const start = () => {
+  const start = (previous?: string) => {
     if (state !== 'idle') return
     state = 'running'
-    forkEngine({ socketPath: socket, threads }).then(watch, (error: unknown) => {
-      giveUp(error instanceof Error ? error.message : String(error))
-    })
+    forkEngine({ socketPath: socket, threads, ...(previous !== undefined && { previous }) }).then(
+      watch,
+      (error: unknown) => {
+        giveUp(error instanceof Error ? error.message : String(error))
+      },
+    )
   }
   /** Every further test would wait for an engine that does not come. */
   const giveUp = (why: string) => {
@@ -33,28 +38,38 @@ export function superviseEngine(socket: string, threads: number, vitest: Vitest)
   const watch = (started: EngineProcess) => {
     engine = started
     if (state === 'ended') void started.kill()
-    started.onExit(({ code, signal, stderr }) => {
+    started.onExit(({ stderr, ...exit }) => {
       engine = undefined
       if (state === 'ended') return
       deaths += 1
-      const how = `the engine process was ended ${signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`}`
+      const how = describeExit(exit)
       if (deaths > RESTARTS) {
-        giveUp(`${how}, too often to be started again\n${stderr}`)
+        giveUp(`the engine process ended ${deaths} times without an answer: ${how}\n${stderr}`)
         return
       }
       vitest.logger.error(
-        ` kshot  ${how}. It is started again; only the test that asked has failed.\n${stderr}`.trimEnd(),
+        ` kshot  the engine process ended: ${how}. It is started again, and what it was computing is asked again.\n${stderr}`.trimEnd(),
       )
       state = 'idle'
-      start()
+      start(how)
     })
   }
   vitest.onClose(async () => {
     state = 'ended'
     await engine?.kill()
   })
-  return { socket, threads, start }
+  const answered = () => {
+    deaths = 0
+  }
+  return {
+    socket,
+    threads,
+    start: () => {
+      start()
+    },
+    answered,
+  }
 }
 
-/** An engine that keeps dying has a reason that another start does not remove. */
-const RESTARTS = 3
+/** Restarts without an answer in between. A request that ends its engine takes two, and a cell may have several. */
+const RESTARTS = 8
