@@ -39,7 +39,13 @@ export async function measureCell(
       const written = await writtenFor(block, asked, about, instruments, signal)
       signal.throwIfAborted()
       const prompts = askBlock(block, index, asked, written?.entries ?? [])
-      const measured = await recallMeasurements(prompts, model, task.metric, about, instruments)
+      const measured = await recallMeasurements(
+        prompts,
+        model,
+        { metric: task.metric, rules: asked.study },
+        about,
+        instruments,
+      )
       return { measured, written }
     }),
   )
@@ -62,16 +68,17 @@ export interface MeasuredCell {
 
 async function writtenFor(
   items: readonly Item[],
-  { cell: { writer, model }, study: { recipes } }: AskedCell,
+  { cell: { writer, model }, study }: AskedCell,
   about: { task: string; cell: string; block: number },
   instruments: Instruments,
   signal: AbortSignal,
 ): Promise<Recalled<Written> | undefined> {
   if (writer === undefined) return undefined
   signal.throwIfAborted()
-  const prompts = items.map((item) => renderRequest(item, recipes, writer.recipe))
-  const maxTokens = recipes[writer.recipe]?.maxTokens ?? 0
-  return recallWritten(prompts, modelPaths({ state: 'tuned', ...writer }, model), maxTokens, about, instruments)
+  const prompts = items.map((item) => renderRequest(item, study.recipes, writer.recipe))
+  const maxTokens = study.recipes[writer.recipe]?.maxTokens ?? 0
+  const paths = modelPaths({ state: 'tuned', ...writer }, model)
+  return recallWritten(prompts, paths, { maxTokens, rules: study }, about, instruments)
 }
 
 /** Written exemplars are paid for by the model that wrote them, not again by a base model that reads them. */

@@ -1,20 +1,20 @@
-import type { Engine, GenerateResult, ModelPaths } from '../engine/engine.ts'
-import type { Tokenizer } from '../tokens/tokenizer.ts'
+import type { Engine, GenerateResult } from '../engine/engine.ts'
 import type { AskedItem } from './askBlock.ts'
 import { extractAnswer } from './extractAnswer.ts'
+import { fitPrompt } from './fit.ts'
 import type { Answered, Block } from './measurement.ts'
 import { namingItems } from './namingItems.ts'
+import type { Subject } from './subject.ts'
 
 /** Lets a model write its answer to every item, greedily, to the end of a line: one engine request, one measurement an item. */
-export async function answerFreely(
-  asked: readonly AskedItem[],
-  model: ModelPaths,
-  engine: Engine,
-  tokenizer: Tokenizer,
-): Promise<Block> {
+export async function answerFreely(asked: readonly AskedItem[], subject: Subject, engine: Engine): Promise<Block> {
+  const { model, tokenizer } = subject
+  const prompts = asked.map(({ item, prompt }) =>
+    fitPrompt(tokenizer.encode(prompt.text), MAX_ANSWER_TOKENS, `item ${item.id}`, subject),
+  )
   const request = {
     model,
-    prompts: asked.map(({ prompt }) => tokenizer.encode(prompt.text)),
+    prompts: prompts.map(({ fitted }) => fitted),
     maxTokens: MAX_ANSWER_TOKENS,
     stopTokens: tokenizer.eosIds,
     stopStrings: ['\n'],
@@ -22,7 +22,10 @@ export async function answerFreely(
   }
   const owners = asked.map(({ item }) => item.id)
   const { outputs, cost } = await namingItems(owners, () => engine.generate(request))
-  return { measurements: outputs.map((output, index) => answered(asked[index], output, tokenizer)), cost }
+  return {
+    measurements: outputs.map((output, index) => answered(asked[index], output, subject, prompts[index]?.cut ?? 0)),
+    cost,
+  }
 }
 
 /** Long enough for every reference of the lab; a longer answer is cut and its finish reason says so. */
@@ -31,7 +34,8 @@ export const MAX_ANSWER_TOKENS = 24
 function answered(
   asked: AskedItem | undefined,
   output: GenerateResult['outputs'][number],
-  tokenizer: Tokenizer,
+  { tokenizer }: Subject,
+  cut: number,
 ): Answered {
   if (asked === undefined) throw new Error('the engine answered more prompts than it was given')
   const generated = tokenizer.decode(output.tokens)
@@ -43,6 +47,7 @@ function answered(
     answer: extracted.state === 'answered' ? extracted.answer : '',
     gold: asked.item.answer.text.trim(),
     finish: output.finish,
+    ...(cut > 0 ? { truncated: cut } : {}),
     prompt: asked.record,
   }
 }

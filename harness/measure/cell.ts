@@ -22,5 +22,9 @@ export interface CellScores {
   unanswered: number
   /** Written exemplars that reached the header of the item; absent where none are written. */
   written?: { complete: number; of: number }
+  /** Items with an option that shared a token with the prompt and was scored all the same; absent when there are none. */
+  shared?: number
+  /** Items whose prompt was cut to the model's length, and the tokens cut from them; absent when there are none. */
+  truncated?: { items: number; tokens: number }
   tokens: { needed: number; computed: number; naive: number }
 }

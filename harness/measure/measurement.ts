@@ -13,6 +13,10 @@ export interface Scored {
   gold: number
   /** Arg-max of log-probability per token, and of the plain sum. */
   chosen: { mean: number; sum: number }
+  /** Options that shared a token with the prompt and were scored all the same (`seam: lm-eval`); absent when none did. */
+  shared?: number
+  /** Most tokens that were cut off the front of the prompt for one of the options; absent when none were. */
+  truncated?: number
   prompt: PromptRecord
 }
 
@@ -25,6 +29,8 @@ export interface Answered {
   answer: string
   gold: string
   finish: 'stop-token' | 'stop-string' | 'length'
+  /** Tokens that were cut off the front of the prompt; absent when none were. */
+  truncated?: number
   prompt: PromptRecord
 }
 
@@ -33,7 +39,7 @@ export interface PromptRecord {
   /** First 16 hex digits of the SHA-256 of the whole prompt text. */
   sha: string
   exemplars: string[]
-  written?: { text: string; finish: 'stop-token' | 'stop-string' | 'length' }
+  written?: { text: string; finish: 'stop-token' | 'stop-string' | 'length'; truncated?: number }
 }
 
 /** One block of a cell as it is stored: the items that were computed together. */

@@ -19,6 +19,7 @@ export function scoreCell(cell: CellIdentity, items: readonly Item[], blocks: re
     chance: items.map(chanceOf),
     unanswered: measurements.filter((measurement) => measurement.state === 'unanswered').length,
     ...writtenIn(measurements),
+    ...repairsIn(measurements),
     tokens: {
       needed: total(blocks, 'needed'),
       computed: total(blocks, 'computed'),
@@ -66,6 +67,17 @@ function writtenIn(
   const written = measurements.flatMap(({ prompt }) => (prompt.written === undefined ? [] : [prompt.written]))
   if (written.length === 0) return {}
   return { written: { complete: written.filter(({ finish }) => finish === 'stop-string').length, of: written.length } }
+}
+
+function repairsIn(measurements: readonly Measurement[]): Pick<CellScores, 'shared' | 'truncated'> {
+  const shared = measurements.filter((measurement) => measurement.state === 'scored' && (measurement.shared ?? 0) > 0)
+  const cut = measurements
+    .map(({ truncated = 0, prompt: { written } }) => truncated + (written?.truncated ?? 0))
+    .filter((tokens) => tokens > 0)
+  return {
+    ...(shared.length > 0 ? { shared: shared.length } : {}),
+    ...(cut.length > 0 ? { truncated: { items: cut.length, tokens: cut.reduce((sum, tokens) => sum + tokens) } } : {}),
+  }
 }
 
 function total(blocks: readonly Block[], key: 'needed' | 'computed' | 'naive'): number {

@@ -6,6 +6,7 @@ import type { Tokenizer } from '../tokens/tokenizer.ts'
 import { answerFreely } from './answerFreely.ts'
 import type { AskedItem } from './askBlock.ts'
 import { scoreOptions } from './scoreOptions.ts'
+import type { Subject } from './subject.ts'
 
 /** One id a character, nothing in front but a BOS. */
 const tokenizer: Tokenizer = {
@@ -15,12 +16,22 @@ const tokenizer: Tokenizer = {
   lastCut: () => 0,
   decode: (ids) => String.fromCharCode(...ids),
   pieces: [],
+  tokenOf: (id) => String.fromCharCode(id),
+  size: 256,
+  file: 'm/tokenizer.json',
   eosIds: [1],
   sha256: '',
 }
 
 function codes(text: string): number[] {
   return [...text].map((character) => character.charCodeAt(0))
+}
+
+const subject: Subject = {
+  model: { base: 'm' },
+  tokenizer,
+  limits: { positions: 100, vocabulary: 256, file: 'm/config.json' },
+  rules: { seam: 'whole', tooLong: 'refuse' },
 }
 
 const cost = { needed: 1, computed: 1, naive: 1 }
@@ -69,23 +80,13 @@ function asked(options: string[], answer: Item['answer']): AskedItem {
 describe('options', () => {
   test('are chosen by mean and by sum, and both choices are recorded', async () => {
     const engine = knowing({ no: [-1, -1, -1], maybe: [-0.6, -0.6, -0.6, -0.6, -0.6, -0.6] })
-    const { measurements } = await scoreOptions(
-      [asked(['no', 'maybe'], { text: 'maybe', index: 1 })],
-      { base: 'm' },
-      engine,
-      tokenizer,
-    )
+    const { measurements } = await scoreOptions([asked(['no', 'maybe'], { text: 'maybe', index: 1 })], subject, engine)
     expect(measurements).toMatchObject([{ state: 'scored', item: 'i1', gold: 1, chosen: { mean: 1, sum: 0 } }])
   })
 
   test('keep their log-probability with the counts that normalise it', async () => {
     const engine = knowing({ né: [-1, -2, -3], no: [-1, -1, -1] })
-    const { measurements } = await scoreOptions(
-      [asked(['né', 'no'], { text: 'no', index: 1 })],
-      { base: 'm' },
-      engine,
-      tokenizer,
-    )
+    const { measurements } = await scoreOptions([asked(['né', 'no'], { text: 'no', index: 1 })], subject, engine)
     expect(measurements[0]).toMatchObject({
       options: [{ logprob: -6, tokens: 3, characters: 2, bytes: 3 }, { logprob: -3 }],
     })
@@ -94,44 +95,43 @@ describe('options', () => {
   test('of several items go to the engine in one request and come back to their items', async () => {
     const engine = knowing({ a: [-1, -1], b: [-2, -2] })
     const items = [asked(['a', 'b'], { text: 'a', index: 0 }), asked(['b', 'a'], { text: 'a', index: 1 })]
-    const { measurements } = await scoreOptions(items, { base: 'm' }, engine, tokenizer)
+    const { measurements } = await scoreOptions(items, subject, engine)
     expect(measurements).toMatchObject([{ chosen: { mean: 0 } }, { chosen: { mean: 1 } }])
   })
 
   test('that the engine complains of are named by their item', async () => {
     const failing = { ...knowing({}), score: () => Promise.reject(new SequenceError(3, 'its logits are not finite')) }
     const items = [asked(['a', 'b'], { text: 'a', index: 0 }), asked(['b', 'a'], { text: 'a', index: 1 })]
-    await expect(scoreOptions(items, { base: 'm' }, failing, tokenizer)).rejects.toThrow(
+    await expect(scoreOptions(items, subject, failing)).rejects.toThrow(
       'item i1, option "a": its logits are not finite',
     )
   })
 
+  test('that share a token with the prompt, or whose prompt was cut, are counted', async () => {
+    // A final `s` and the letter after it are one token.
+    const joining = { ...tokenizer, encode: (text: string) => [0, ...codes(text.replace(/s(?=[a-z])./gu, '\u00df'))] }
+    const rules = { seam: 'lm-eval', tooLong: 'truncate-left' } as const
+    const tight: Subject = { ...subject, tokenizer: joining, limits: { ...subject.limits, positions: 6 }, rules }
+    const item = asked(['ab', 'no'], { text: 'no', index: 1 })
+    const prompt = { ...item.prompt, text: 'Gues', continuations: ['ab', ' no'] }
+    const { measurements } = await scoreOptions([{ ...item, prompt }], tight, knowing({ b: [-1], no: [-1, -1, -1] }))
+    expect(measurements).toMatchObject([{ shared: 1, truncated: 2, options: [{ tokens: 1 }, { tokens: 3 }] }])
+  })
+
   test('without a right one are a mistake of the caller, named by its row', async () => {
     const engine = knowing({ a: [-1] })
-    await expect(scoreOptions([asked(['a'], { text: 'a' })], { base: 'm' }, engine, tokenizer)).rejects.toThrow(
-      'rows.jsonl:1',
-    )
+    await expect(scoreOptions([asked(['a'], { text: 'a' })], subject, engine)).rejects.toThrow('rows.jsonl:1')
   })
 })
 
 describe('free answers', () => {
   test('are read from the first line', async () => {
-    const { measurements } = await answerFreely(
-      [asked([], { text: 'red' })],
-      { base: 'm' },
-      knowing({}, ' red\nmore'),
-      tokenizer,
-    )
+    const { measurements } = await answerFreely([asked([], { text: 'red' })], subject, knowing({}, ' red\nmore'))
     expect(measurements).toMatchObject([{ state: 'answered', answer: 'red', gold: 'red', finish: 'stop-string' }])
   })
 
   test('of nothing but white space are unanswered', async () => {
-    const { measurements } = await answerFreely(
-      [asked([], { text: 'red' })],
-      { base: 'm' },
-      knowing({}, ' \n'),
-      tokenizer,
-    )
+    const { measurements } = await answerFreely([asked([], { text: 'red' })], subject, knowing({}, ' \n'))
     expect(measurements).toMatchObject([{ state: 'unanswered', answer: '', generated: ' \n' }])
   })
 })

@@ -1,20 +1,25 @@
-import type { Engine, ModelPaths } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
 import { joinSeams } from '../tokens/seam.ts'
-import type { Tokenizer } from '../tokens/tokenizer.ts'
 import type { AskedItem } from './askBlock.ts'
 import type { Block, Scored } from './measurement.ts'
+import { fitSequence } from './fit.ts'
 import { namingItems } from './namingItems.ts'
+import type { Subject } from './subject.ts'
 
 /** Compares the options of every item by their likelihood after its prompt: one engine request, one measurement an item. */
-export async function scoreOptions(
-  asked: readonly AskedItem[],
-  model: ModelPaths,
-  engine: Engine,
-  tokenizer: Tokenizer,
-): Promise<Block> {
-  const sequences = asked.map(({ item, prompt }) =>
-    joinSeams(tokenizer, { name: item.id, context: prompt.text, continuations: prompt.continuations }),
+export async function scoreOptions(asked: readonly AskedItem[], subject: Subject, engine: Engine): Promise<Block> {
+  const { model, tokenizer, rules } = subject
+  const joined = asked.map(({ item, prompt }) =>
+    joinSeams(
+      tokenizer,
+      { name: `item ${item.id}`, context: prompt.text, continuations: prompt.continuations },
+      rules.seam,
+    ),
   )
+  const fitted = joined.map((options, index) =>
+    options.map((option) => fitSequence(option, `item ${asked[index]?.item.id ?? ''}`, subject)),
+  )
+  const sequences = fitted.map((options) => options.map((option) => option.fitted))
   const owners = asked.flatMap(({ item }) =>
     item.options.map((option) => `${item.id}, option ${JSON.stringify(option)}`),
   )
@@ -24,12 +29,18 @@ export async function scoreOptions(
     const count = sequences[index]?.length ?? 0
     const own = spans.slice(next, next + count)
     next += count
-    return scored(one, own)
+    const shared = joined[index]?.filter(({ isShared }) => isShared).length ?? 0
+    const truncated = Math.max(0, ...(fitted[index]?.map(({ cut }) => cut) ?? []))
+    return scored(one, own, { ...(shared > 0 ? { shared } : {}), ...(truncated > 0 ? { truncated } : {}) })
   })
   return { measurements, cost }
 }
 
-function scored(asked: AskedItem, spans: readonly { logprobs: readonly number[] }[]): Scored {
+function scored(
+  asked: AskedItem,
+  spans: readonly { logprobs: readonly number[] }[],
+  repairs: Pick<Scored, 'shared' | 'truncated'>,
+): Scored {
   const { item } = asked
   const options = spans.map(({ logprobs }, index) => {
     const text = item.options[index] ?? ''
@@ -51,6 +62,7 @@ function scored(asked: AskedItem, spans: readonly { logprobs: readonly number[] 
       mean: argMax(options.map(({ logprob, tokens }) => logprob / tokens)),
       sum: argMax(options.map(({ logprob }) => logprob)),
     },
+    ...repairs,
     prompt: asked.record,
   }
 }

@@ -1,26 +1,33 @@
-import type { Engine, ModelPaths, TokenCost } from '../engine/engine.ts'
+import type { Engine, TokenCost } from '../engine/engine.ts'
 import { solutionHeader } from '../prompt/markers.ts'
 import { writtenExemplars } from '../prompt/renderPrompt.ts'
-import type { Tokenizer } from '../tokens/tokenizer.ts'
+import { fitPrompt } from './fit.ts'
 import type { PromptRecord } from './measurement.ts'
+import type { Subject } from './subject.ts'
 
 /** Lets a tuned model write exemplars after every prompt, until it begins to restate the question; that beginning is cut off. */
 export async function writeExemplars(
   prompts: readonly string[],
   maxTokens: number,
-  model: ModelPaths,
+  subject: Subject,
   engine: Engine,
-  tokenizer: Tokenizer,
 ): Promise<{ written: Written[]; cost: TokenCost }> {
+  const { model, tokenizer } = subject
+  const fitted = prompts.map((prompt) =>
+    fitPrompt(tokenizer.encode(prompt), maxTokens, `the prompt ${JSON.stringify(prompt.slice(0, 40))}`, subject),
+  )
   const { outputs, cost } = await engine.generate({
     model,
-    prompts: prompts.map((prompt) => tokenizer.encode(prompt)),
+    prompts: fitted.map((prompt) => prompt.fitted),
     maxTokens,
     stopTokens: tokenizer.eosIds,
     stopStrings: [solutionHeader],
     pieces: tokenizer.pieces,
   })
-  const written = outputs.map(({ tokens, finish }) => ({ text: writtenExemplars(tokenizer.decode(tokens)), finish }))
+  const written = outputs.map(({ tokens, finish }, index) => {
+    const cut = fitted[index]?.cut ?? 0
+    return { text: writtenExemplars(tokenizer.decode(tokens)), finish, ...(cut > 0 ? { truncated: cut } : {}) }
+  })
   return { written, cost }
 }
 

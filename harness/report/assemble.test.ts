@@ -40,6 +40,20 @@ describe('an assembled report', () => {
     )
   })
 
+  it('warns of prompts that were cut and of options scored across a token', () => {
+    const [first, ...rest] = parts.cells
+    if (first === undefined) throw new Error('the sample has a cell')
+    const cell = { ...first, shared: 2, truncated: { items: 3, tokens: 40 } }
+    const repaired = assembleReport({ ...parts, cells: [cell, ...rest] })
+    validate(repaired)
+    expect(validate.errors).toBeNull()
+    const added = repaired.warnings.filter(({ subject }) => subject.includes(` of ${first.items.length} items`))
+    expect(added.map(({ message, subject }) => `${message} (${subject.split(': ')[1] ?? ''})`)).toEqual([
+      `an option shares a token with its prompt, and is scored as lm-evaluation-harness does (2 of ${first.items.length} items)`,
+      `the front of a prompt was cut off, to the model's length (3 of ${first.items.length} items, 40 tokens)`,
+    ])
+  })
+
   it('pools the seeds of a recipe', () => {
     const pooled = report.estimates.find((each) => each.task === 'nli/number' && each.condition === 'flan')
     expect(pooled).toMatchObject({ seeds: [42, 1234], estimate: { value: near(21.5 / 60, 12), n: 60 } })

@@ -1,5 +1,6 @@
 import type { CellScores } from '../measure/cell.ts'
 import { distinct } from './distinct.ts'
+import { repairWarnings } from './repairWarnings.ts'
 import { estimateScore } from './estimate.ts'
 import { meansOverTasks } from './means.ts'
 import type { ReportParts, StudyPart, TaskPart } from './parts.ts'
@@ -84,7 +85,11 @@ export function assembleReport(parts: ReportParts): Report {
         by((check) => ofModel(check.model)),
       ),
     ),
-    warnings: distinct('warning', parts.warnings, (warning) => `${warning.subject}: ${warning.message}`).sort(
+    warnings: distinct(
+      'warning',
+      [...parts.warnings, ...measured.flatMap((cell) => repairWarnings(cell, cellName(cell)))],
+      (warning) => `${warning.subject}: ${warning.message}`,
+    ).sort(
       order(
         by((warning) => warning.message),
         by((warning) => warning.subject),

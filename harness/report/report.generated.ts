@@ -942,6 +942,23 @@ export interface ReportCell {
    */
   unanswered: number
   /**
+   * Items with an option that shared a token with the prompt and was scored as lm-evaluation-harness does; absent when there are none.
+   */
+  shared?: number
+  /**
+   * Items whose prompt was cut to the model's length; absent when there are none.
+   */
+  truncated?: {
+    /**
+     * How many.
+     */
+    items: number
+    /**
+     * Tokens that were cut off their fronts.
+     */
+    tokens: number
+  }
+  /**
    * Written exemplars that reached the header of the item; absent where none are written.
    */
   written?: {

@@ -1,5 +1,7 @@
 import type { Engine, ModelPaths, Numerics } from '../engine/engine.ts'
-import { loadTokenizer, type Tokenizer } from '../tokens/tokenizer.ts'
+import { readModelLimits } from '../engine/modelLimits.ts'
+import type { Subject } from '../measure/subject.ts'
+import { loadTokenizer } from '../tokens/tokenizer.ts'
 import type { Store } from './store.ts'
 import { weightsHash } from './weights.ts'
 
@@ -9,7 +11,8 @@ export interface Instruments {
   store: Store
   /** Records that are being computed by this process. */
   underWay: Map<string, Promise<unknown>>
-  tokenizer: (model: ModelPaths) => Promise<Tokenizer>
+  /** A model with its tokenizer and its limits. */
+  subject: (model: ModelPaths) => Promise<Omit<Subject, 'rules'>>
   /** What every digit of a model's results depends on, apart from the prompts. */
   provenance: (model: ModelPaths) => Promise<Provenance>
 }
@@ -25,12 +28,12 @@ export type Provenance = {
 /** Instruments over an engine and a store; `memo` is the file that remembers the hashes of weight files. */
 export function instruments(engine: Engine, store: Store, memo: string): Instruments {
   const hash = remembering((folder) => weightsHash(folder, memo))
-  const tokenizers = remembering(async (folder) => loadTokenizer(folder))
+  const texts = remembering(async (folder) => ({ tokenizer: loadTokenizer(folder), limits: readModelLimits(folder) }))
   return {
     engine,
     store,
     underWay: new Map(),
-    tokenizer: ({ base }) => tokenizers(base),
+    subject: async (model) => ({ model, ...(await texts(model.base)) }),
     async provenance({ base, adapter, ...place }) {
       const known = { engine: await engine.numerics(place), base: await hash(base) }
       return adapter === undefined ? known : { ...known, adapter: await hash(adapter) }

@@ -4,7 +4,8 @@ import type { AskedItem } from '../measure/askBlock.ts'
 import type { Measurement } from '../measure/measurement.ts'
 import { scoreOptions } from '../measure/scoreOptions.ts'
 import type { Task } from '../suite/task.ts'
-import { seamRule } from '../tokens/seam.ts'
+import type { TextRules } from '../measure/subject.ts'
+import { seamRules } from '../tokens/seam.ts'
 import type { Plain } from './fingerprint.ts'
 import type { Instruments } from './instruments.ts'
 import { recall, type Recalled } from './recall.ts'
@@ -13,7 +14,7 @@ import { recall, type Recalled } from './recall.ts'
 export async function recallMeasurements(
   asked: readonly AskedItem[],
   model: ModelPaths,
-  metric: Task['metric'],
+  { metric, rules }: { metric: Task['metric']; rules: TextRules },
   about: { readonly [key: string]: Plain },
   instruments: Instruments,
 ): Promise<Recalled<Measurement>> {
@@ -24,18 +25,26 @@ export async function recallMeasurements(
     underWay,
     about,
     determines: {
-      rule: metric === 'accuracy' ? { seam: seamRule } : { maxTokens: MAX_ANSWER_TOKENS },
+      rule: {
+        ...(metric === 'accuracy' ? { seam: seamRules[rules.seam] } : { maxTokens: MAX_ANSWER_TOKENS }),
+        ...tooLongRule(rules),
+      },
       provenance,
       asked: asked.map(determining),
     },
     isEntry: isMeasurement,
     async compute() {
-      const tokenizer = await instruments.tokenizer(model)
+      const subject = { ...(await instruments.subject(model)), rules }
       const measure = metric === 'accuracy' ? scoreOptions : answerFreely
-      const { measurements, cost } = await measure(asked, model, engine, tokenizer)
+      const { measurements, cost } = await measure(asked, subject, engine)
       return { entries: measurements, cost }
     },
   })
+}
+
+/** A refusal stores nothing, so only a rule that cuts belongs to what a record says. */
+export function tooLongRule({ tooLong }: TextRules): { [key: string]: Plain } {
+  return tooLong === 'refuse' ? {} : { tooLong }
 }
 
 /** All of an item that its measurement depends on, the record's own content included. */
@@ -47,7 +56,7 @@ function determining({ item, prompt, record: { written } }: AskedItem): Plain {
     options: item.options,
     answer: item.answer.index ?? item.answer.text,
     exemplars: prompt.exemplars,
-    written: written === undefined ? [] : [written.text, written.finish],
+    written: written === undefined ? [] : Object.values(written),
   }
 }
 

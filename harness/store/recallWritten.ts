@@ -1,14 +1,16 @@
 import type { ModelPaths } from '../engine/engine.ts'
 import { writeExemplars, type Written } from '../measure/writeExemplars.ts'
+import type { TextRules } from '../measure/subject.ts'
 import type { Plain } from './fingerprint.ts'
 import type { Instruments } from './instruments.ts'
 import { recall, type Recalled } from './recall.ts'
+import { tooLongRule } from './recallMeasurements.ts'
 
 /** The exemplars that a tuned model writes for one block of prompts, from the store or from the engine. */
 export async function recallWritten(
   prompts: readonly string[],
   model: ModelPaths,
-  maxTokens: number,
+  { maxTokens, rules }: { maxTokens: number; rules: TextRules },
   about: { readonly [key: string]: Plain },
   instruments: Instruments,
 ): Promise<Recalled<Written>> {
@@ -21,18 +23,14 @@ export async function recallWritten(
     determines: {
       kind: 'written',
       maxTokens,
+      ...tooLongRule(rules),
       provenance,
       prompts,
     },
     isEntry: isWritten,
     async compute() {
-      const { written, cost } = await writeExemplars(
-        prompts,
-        maxTokens,
-        model,
-        engine,
-        await instruments.tokenizer(model),
-      )
+      const subject = { ...(await instruments.subject(model)), rules }
+      const { written, cost } = await writeExemplars(prompts, maxTokens, subject, engine)
       return { entries: written, cost }
     },
   })

@@ -27,6 +27,8 @@ const names = (...conditions: Condition[]) => {
   const study: Study = {
     name: 'lab',
     seed: 1,
+    seam: 'whole',
+    tooLong: 'refuse',
     items: 20,
     models: [model],
     recipes: {},

@@ -24,6 +24,8 @@ function normalise(data: StudyFile, file: Study['file']): Study {
     name: data.study,
     seed: data.seed,
     items: data.items,
+    seam: data.seam ?? 'whole',
+    tooLong: data.tooLong ?? 'refuse',
     models: data.models.map((model) => modelOf(model, folder)),
     recipes,
     conditions: Object.entries(data.conditions).map(([name, condition]) =>

@@ -17,6 +17,14 @@ export interface StudyFile {
    */
   items: number
   /**
+   * How a prompt and its option become tokens; space at the prompt's end always goes to the option, as in lm-evaluation-harness. whole: encoded together, cut where the prompt alone ends, and an option that shares a token with the prompt is an error; lm-eval: the same, and such an option is scored as lm-evaluation-harness does, and counted; apart: each encoded alone.
+   */
+  seam?: 'whole' | 'lm-eval' | 'apart'
+  /**
+   * What becomes of a prompt that is longer than the model's length. refuse: an error; truncate-left: its first tokens are cut off, BOS with them, as in lm-evaluation-harness, and counted.
+   */
+  tooLong?: 'refuse' | 'truncate-left'
+  /**
    * Base models, each with the tuned models made from it.
    *
    * @minItems 1

@@ -7,6 +7,10 @@ export interface Study {
   seed: number
   /** Test items used per task, in file order. */
   items: number
+  /** How prompt and option become ids together; the rules are those of `harness/tokens/seam.ts`. */
+  seam: 'whole' | 'lm-eval' | 'apart'
+  /** What becomes of a prompt that is longer than the model's length. */
+  tooLong: 'refuse' | 'truncate-left'
   models: BaseModel[]
   recipes: Record<string, Recipe>
   /** In the order they were written. */

@@ -24,6 +24,12 @@ export interface Tokenizer {
   decode: (ids: readonly number[]) => string
   /** Text of every id as bytes of UTF-8, one character a byte (latin1), because a token may hold part of a character. Special tokens have none. */
   pieces: readonly string[]
+  /** The token of an id, as `tokenizer.json` writes it; undefined for an id without one. */
+  tokenOf: (id: number) => string | undefined
+  /** Ids, added ones included: one more than the largest. */
+  size: number
+  /** The path of `tokenizer.json`. */
+  file: string
   /** Ids that end a text. */
   eosIds: readonly number[]
   /** Of the files that decide the ids, in hexadecimal. */
@@ -52,6 +58,9 @@ export function loadTokenizer(folder: string): Tokenizer {
     lastCut,
     decode: (ids) => textOf(ids.filter((id) => !known.silent.has(id)).flatMap((id) => tokens[id] ?? [])),
     pieces: inFile(file, () => pieceTexts(source.decoder, known)),
+    tokenOf: (id) => tokens[id],
+    size: tokens.length,
+    file,
     eosIds: readEos(folder, settings, known),
     sha256: hashFiles([file, settingsFile].filter((path) => existsSync(path))),
   }
