@@ -27,6 +27,7 @@ const cost = { needed: 0, computed: 0, naive: 0 }
 const engines = [
   { name: 'packed', engine: createPackedEngine({ threads: 1 }) },
   { name: 'packed small', engine: createPackedEngine({ threads: 1, packLimit: 11 }) },
+  { name: 'packed, adapters at run time', engine: createPackedEngine({ threads: 1, mergeBelow: 0 }) },
   { name: 'naive', engine: createNaiveEngine({ threads: 1 }) },
 ]
 

@@ -20,6 +20,8 @@ export interface Checkpoint {
   layers: Layer[]
   finalNorm: Norm
   head: Linear
+  /** Count of numbers in the base's tensors. */
+  parameters: number
   /** Bytes of all tensors as float32, adapter included. */
   bytes: number
 }
@@ -55,6 +57,8 @@ export interface Linear {
   transposed?: boolean
   bias?: StoredTensor
   change?: LowRank
+  /** Names the inputs `down.<slot>` [r, in] and `up.<slot>` [out, r] of a graph that takes its changes while it runs: adds `x @ down^T @ up^T`. */
+  slot?: string
   /** Which outputs count, where several layers lie in one matrix. */
   part?: Part
 }
@@ -83,7 +87,7 @@ export function readCheckpoint(model: ModelPaths): Checkpoint {
       : { positions: shelf.tensor(`${tensors.positions}.weight`, [config.positions, hidden]) }
   const finalNorm = readNorm(shelf, config, tensors.finalNorm, hidden)
   const head = readHead(config, shelf, embedding)
-  return { config, embedding, ...positions, layers, finalNorm, head, bytes: shelf.finish() }
+  return { config, embedding, ...positions, layers, finalNorm, head, ...shelf.finish() }
 }
 
 function readLayer(shelf: Shelf, config: ModelConfig, prefix: string): Layer {

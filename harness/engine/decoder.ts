@@ -130,9 +130,26 @@ function activate(g: GraphBuilder, x: string, activation: Activation): string {
 }
 
 function linear(g: GraphBuilder, x: string, layer: Linear): string {
-  const { bias, part } = layer
+  const { bias, part, slot } = layer
   const biases = bias === undefined ? [] : [partOf(g.root(), g.weight(bias), part, [])]
-  return g.op('Gemm', [x, matrix(g.root(), layer), ...biases], { transB: 1 })
+  const plain = g.op('Gemm', [x, matrix(g.root(), layer), ...biases], { transB: 1 })
+  return slot === undefined ? plain : changed(g, x, plain, layer, slot)
+}
+
+/** Adds the change that is fed to each run. */
+function changed(
+  g: GraphBuilder,
+  x: string,
+  plain: string,
+  { weight, transposed, part }: Linear,
+  slot: string,
+): string {
+  const [rows = 0, columns = 0] = weight.shape
+  const [all, into] = transposed === true ? [columns, rows] : [rows, columns]
+  const out = part === undefined ? all : part.groups * (part.end - part.start)
+  const down = g.root().input(`down.${slot}`, 'float', [`rank.${slot}`, into])
+  const up = g.root().input(`up.${slot}`, 'float', [out, `rank.${slot}`])
+  return g.op('Gemm', [g.op('Gemm', [x, down], { transB: 1 }), up, plain], { transB: 1 })
 }
 
 /** All of it is folded when the session is made: an adapted, packed or transposed weight runs as fast as a plain one. */

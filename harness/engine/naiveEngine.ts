@@ -16,6 +16,7 @@ export function createNaiveEngine({ threads }: { threads: number }): Engine {
   const models = createOpenModels({
     threads,
     budget: 2 ** 31,
+    mergeBelow: Infinity,
     devices: { cpu, webgpu: cpu, cuda: cpu, coreml: cpu, dml: cpu },
   })
   return {

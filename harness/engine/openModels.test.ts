@@ -2,14 +2,17 @@ import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Checkpoint } from './checkpoint.ts'
 import { copyCheckpoint } from './checkpointCopy.ts'
-import { smallAdapted, smallModel } from './engine.contract.ts'
+import type { ModelPaths } from './engine.ts'
+import { sequence, smallAdapted, smallModel } from './engine.contract.ts'
 import type { Graph } from './graph.ts'
 import { naiveGraph } from './naiveGraph.ts'
 import { createOpenModels } from './openModels.ts'
 import type { OpenModels } from './openModels.ts'
+import { scorePacked } from './packedScoring.ts'
+import { scoringGraph } from './scoringGraph.ts'
 
 let folder: string
 let models: OpenModels
@@ -32,9 +35,10 @@ function counting(): { built: () => number; build: (model: Checkpoint) => Graph 
 }
 
 const wholeBudget = 1_000_000
+const merging = { threads: 1, mergeBelow: Infinity }
 
 test('a model stays loaded while the budget allows', async () => {
-  models = createOpenModels({ threads: 1, budget: wholeBudget })
+  models = createOpenModels({ ...merging, budget: wholeBudget })
   const { built, build } = counting()
   for (const model of [smallModel, smallAdapted, smallModel, smallAdapted]) {
     await models.use(model, async ({ session }) => session(build))
@@ -43,7 +47,7 @@ test('a model stays loaded while the budget allows', async () => {
 })
 
 test('the model that was not used for longest makes room', async () => {
-  models = createOpenModels({ threads: 1, budget: 350_000 })
+  models = createOpenModels({ ...merging, budget: 350_000 })
   const copy = { base: copyCheckpoint(smallModel.base, join(folder, 'copy'), {}) }
   const { built, build } = counting()
   const use = (model: typeof copy) => models.use(model, async ({ session }) => session(build))
@@ -59,12 +63,12 @@ test('the model that was not used for longest makes room', async () => {
 })
 
 test('a model larger than the budget is loaded all the same', async () => {
-  models = createOpenModels({ threads: 1, budget: 1 })
+  models = createOpenModels({ ...merging, budget: 1 })
   expect(await models.use(smallModel, ({ config }) => Promise.resolve(config.layers))).toBe(2)
 })
 
 test('a model that was trained again meanwhile is loaded again', async () => {
-  models = createOpenModels({ threads: 1, budget: wholeBudget })
+  models = createOpenModels({ ...merging, budget: wholeBudget })
   const copy = { base: copyCheckpoint(smallModel.base, join(folder, 'copy'), {}) }
   const { built, build } = counting()
   await models.use(copy, async ({ session }) => session(build))
@@ -74,7 +78,7 @@ test('a model that was trained again meanwhile is loaded again', async () => {
 })
 
 test('a model of which one shard was written again is loaded again', async () => {
-  models = createOpenModels({ threads: 1, budget: wholeBudget })
+  models = createOpenModels({ ...merging, budget: wholeBudget })
   const sharded = fileURLToPath(new URL('../../fixtures/oracle/architectures/qwen3', import.meta.url))
   const copy = { base: copyCheckpoint(sharded, join(folder, 'copy'), {}) }
   const { built, build } = counting()
@@ -85,9 +89,58 @@ test('a model of which one shard was written again is loaded again', async () =>
 })
 
 test('work that fails leaves the next its turn', async () => {
-  models = createOpenModels({ threads: 1, budget: wholeBudget })
+  models = createOpenModels({ ...merging, budget: wholeBudget })
   const failed = models.use(smallModel, () => Promise.reject(new Error('no')))
   const done = models.use(smallModel, () => Promise.resolve('yes'))
   await expect(failed).rejects.toThrow('no')
   expect(await done).toBe('yes')
+})
+
+describe('adapters of a large base', () => {
+  const sharing = { threads: 1, mergeBelow: 0 }
+  const logprob = async (model: ModelPaths): Promise<number> => {
+    const request = { model, sequences: [sequence([1, 5, 9], 2)] }
+    const limit = 256
+    const { spans } = await models.use(model, async ({ session, config }) =>
+      scorePacked(await session(scoringGraph), config, request, limit),
+    )
+    return spans[0]?.logprobs[0] ?? NaN
+  }
+
+  test('share the sessions of their base', async () => {
+    models = createOpenModels({ ...sharing, budget: wholeBudget })
+    const { built, build } = counting()
+    for (const model of [smallAdapted, smallModel, { ...smallAdapted }]) {
+      await models.use(model, async ({ session }) => session(build))
+    }
+    expect(built()).toBe(1)
+  })
+
+  test('change nothing for the base', async () => {
+    models = createOpenModels({ ...sharing, budget: wholeBudget })
+    const before = await logprob(smallModel)
+    const adapted = await logprob(smallAdapted)
+    expect(await logprob(smallModel)).toBe(before)
+    expect(adapted).not.toBeCloseTo(before, 2)
+  })
+
+  test('keep their base loaded, however small the budget', async () => {
+    models = createOpenModels({ ...sharing, budget: 1 })
+    const first = await logprob(smallAdapted)
+    expect(await logprob(smallModel)).not.toBeCloseTo(first, 2)
+    expect(await logprob(smallAdapted)).toBe(first)
+  })
+
+  test('are read again when they were trained again, and their base is not', async () => {
+    models = createOpenModels({ ...sharing, budget: wholeBudget })
+    const adapter = copyCheckpoint(smallAdapted.adapter ?? '', join(folder, 'adapter'), {})
+    const model = { ...smallModel, adapter }
+    const { built, build } = counting()
+    const before = await logprob(model)
+    await models.use(model, async ({ session }) => session(build))
+    copyCheckpoint(smallAdapted.adapter ?? '', adapter, { settings: { lora_alpha: 16 } })
+    expect(await logprob(model)).not.toBeCloseTo(before, 2)
+    await models.use(model, async ({ session }) => session(build))
+    expect(built()).toBe(1)
+  })
 })

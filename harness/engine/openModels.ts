@@ -1,15 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { readCheckpoint } from './checkpoint.ts'
-import type { Checkpoint } from './checkpoint.ts'
-import { devices as knownDevices } from './device.ts'
-import type { Devices } from './device.ts'
+import { devices } from './device.ts'
 import type { ModelPaths } from './engine.ts'
-import type { Graph, OperatorSet } from './graph.ts'
-import { inHalfPrecision } from './halfPrecision.ts'
+import { loadModel } from './loadedModel.ts'
+import type { BuildGraph, Guest, LoadedModel, LoadOptions } from './loadedModel.ts'
 import type { ModelConfig } from './modelConfig.ts'
-import type { NodePlaces, Placement } from './placement.ts'
-import { openSession } from './session.ts'
 import type { Session } from './session.ts'
 
 /** Models that stay loaded, the most recently used within a budget of bytes of weights. */
@@ -25,94 +20,58 @@ export interface OpenModel {
   session: (build: BuildGraph) => Promise<Session>
 }
 
-type BuildGraph = (model: Checkpoint, operators: OperatorSet) => Graph
+type Options = Pick<LoadOptions, 'threads' | 'mergeBelow'> &
+  Partial<LoadOptions> & {
+    /** Bytes of weights that stay loaded, each counted once; the model in use stays, however large. */
+    budget: number
+  }
 
-interface Options {
-  threads: number
-  budget: number
-  devices?: Devices
-  onPlacement?: (placement: Placement) => void
-}
-
-interface Entry {
-  open: OpenModel
-  bytes: number
-  release: () => Promise<void>
-}
-
-/** `budget` counts the weights once; the model in use stays, however large. */
-export function createOpenModels({
-  threads,
-  budget,
-  devices = knownDevices,
-  onPlacement = () => undefined,
-}: Options): OpenModels {
+export function createOpenModels({ budget, ...options }: Options): OpenModels {
+  const loading = { devices, onPlacement: () => undefined, ...options }
   // A Map remembers insertion order: its first entry is the one not used for longest.
-  const entries = new Map<string, Entry>()
+  const entries = new Map<string, LoadedModel>()
   let tail: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = tail.then(work)
     tail = result.catch(() => undefined)
     return result
   }
-  const shrink = async (room: number): Promise<void> => {
+  const shrink = async (room: number, spared: readonly (LoadedModel | undefined)[] = []): Promise<void> => {
     let used = [...entries.values()].reduce((sum, { bytes }) => sum + bytes, 0)
     for (const [key, entry] of [...entries]) {
       if (used <= room) return
+      if (spared.includes(entry)) continue
       entries.delete(key)
       used -= entry.bytes
-      await entry.release()
+      if (entry.kind === 'own sessions') await entry.release()
     }
+  }
+  const claim = async (model: ModelPaths, guest?: Guest): Promise<LoadedModel> => {
+    const key = identity(model)
+    const known = entries.get(key)
+    const entry = known ?? loadModel(model, loading)
+    const host = entry.kind === 'guest' ? entries.get(identity(entry.base)) : undefined
+    entries.delete(key)
+    if (known === undefined) await shrink(budget - entry.bytes, [host, guest])
+    entries.set(key, entry)
+    return entry
   }
   return {
     use: (model, work) =>
       inTurn(async () => {
-        const key = identity(model)
-        const known = entries.get(key)
-        const entry = known ?? loadEntry(model, threads, devices, onPlacement)
-        entries.delete(key)
-        if (known === undefined) await shrink(budget - entry.bytes)
-        entries.set(key, entry)
-        return work(entry.open)
+        const entry = await claim(model)
+        const host = entry.kind === 'guest' ? await claim(entry.base, entry) : entry
+        if (host.kind === 'guest') throw new Error(`${model.base} is no base: this is a fault of the engine`)
+        const session = async (build: BuildGraph): Promise<Session> => feeding(await host.session(build), entry)
+        return work({ config: host.config, session })
       }),
     close: () => inTurn(() => shrink(-1)),
   }
 }
 
-function loadEntry(
-  model: ModelPaths,
-  threads: number,
-  devices: Devices,
-  onPlacement: (placement: Placement) => void,
-): Entry {
-  const { device = 'cpu', precision = 'float32' } = model
-  const { provider, operators } = devices[device]
-  const checkpoint = readCheckpoint(model)
-  const sessions = new Map<unknown, Promise<Session>>()
-  const open = (build: BuildGraph): Promise<Session> => {
-    const graph = build(checkpoint, operators)
-    const onPlaced = (nodes: NodePlaces): void => {
-      onPlacement({ device, precision, graph: build.name, nodes })
-    }
-    return openSession(precision === 'float16' ? inHalfPrecision(graph) : graph, threads, {
-      provider,
-      ...(provider !== 'cpu' && { onPlaced }),
-    })
-  }
-  return {
-    open: {
-      config: checkpoint.config,
-      session: (build) => {
-        const session = sessions.get(build) ?? open(build)
-        sessions.set(build, session)
-        return session
-      },
-    },
-    bytes: checkpoint.bytes,
-    release: async () => {
-      for (const session of sessions.values()) await (await session).release()
-    },
-  }
+/** The session with inputs that every run of it gets besides its own. */
+function feeding(session: Session, { inputs }: LoadedModel): Session {
+  return { ...session, run: (others, outputs) => session.run({ ...inputs, ...others }, outputs) }
 }
 
 /** Size and time of every file that decides the numbers: a model that was trained again meanwhile is loaded again. */

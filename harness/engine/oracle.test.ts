@@ -35,6 +35,7 @@ const lab = fileURLToPath(new URL('../../fixtures/lab/', import.meta.url))
 const cost = { needed: 0, computed: 0, naive: 0 }
 const engines = [
   { name: 'packed', engine: createPackedEngine({ threads: 1 }) },
+  { name: 'packed, adapters at run time', engine: createPackedEngine({ threads: 1, mergeBelow: 0 }) },
   { name: 'naive', engine: createNaiveEngine({ threads: 1 }) },
 ]
 const folder = mkdtempSync(join(tmpdir(), 'kshot-'))

@@ -13,12 +13,17 @@ import { scoringGraph } from './scoringGraph.ts'
 /** Models of the size of the lab's take a few million bytes each, so all of a study's stay loaded. */
 const defaultBudget = 2 ** 31
 
+/** Below, merging takes a moment and each copy is small; above, one base should serve all its adapters. */
+const defaultMergeBelow = 50_000_000
+
 interface Options {
   threads: number
   /** Bytes of weights that stay loaded. */
   budget?: number
   /** Most tokens in one pack. */
   packLimit?: number
+  /** Bases of fewer parameters are merged with each adapter, larger ones fed with it. */
+  mergeBelow?: number
   devices?: Devices
   /** Learns where the nodes of each graph ran that a device other than the CPU was given. */
   onPlacement?: (placement: Placement) => void
@@ -29,9 +34,10 @@ export function createPackedEngine({
   threads,
   budget = defaultBudget,
   packLimit = packTokens,
+  mergeBelow = defaultMergeBelow,
   ...places
 }: Options): Engine {
-  const models = createOpenModels({ threads, budget, ...places })
+  const models = createOpenModels({ threads, budget, mergeBelow, ...places })
   return {
     score: (request) =>
       models.use(request.model, async (open) => {

@@ -33,6 +33,30 @@ export function sameBytes(a: StoredTensor, b: StoredTensor): boolean {
   return a.type === b.type && readBytes(a).equals(readBytes(b))
 }
 
+/** Reads the numbers of a tensor, widened. */
+export function readFloats(tensor: StoredTensor): Float32Array {
+  const { buffer } = readBytes(tensor)
+  switch (tensor.type) {
+    case 'F32':
+      return new Float32Array(buffer)
+    case 'F16':
+      return Float32Array.from(new Uint16Array(buffer), fromHalf)
+    case 'BF16':
+      // It is the upper half of a float32.
+      return new Float32Array(Uint32Array.from(new Uint16Array(buffer), (bits) => bits << 16).buffer)
+  }
+}
+
+/** A float16 from its bits: below 2^-14 there is no leading one, and the highest exponent is infinity or no number. */
+function fromHalf(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1
+  const exponent = (bits >>> 10) & 31
+  const fraction = (bits & 1023) / 1024
+  if (exponent === 0) return sign * fraction * 2 ** -14
+  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN
+  return sign * (1 + fraction) * 2 ** (exponent - 15)
+}
+
 function readBytes({ file, offset, length }: StoredTensor): Buffer {
   const bytes = Buffer.alloc(length)
   const descriptor = openSync(file, 'r')

@@ -1,7 +1,7 @@
 import { readAdapter } from './adapter.ts'
 import type { Adapter } from './adapter.ts'
 import type { Architecture } from './architecture.ts'
-import type { Linear } from './checkpoint.ts'
+import type { Checkpoint, Linear } from './checkpoint.ts'
 import type { ModelPaths } from './engine.ts'
 import type { Bias } from './modelConfig.ts'
 import type { StoredTensor } from './safetensors.ts'
@@ -13,8 +13,8 @@ export interface Shelf {
   tensor: (name: string, shape: readonly number[]) => StoredTensor
   /** The layer of a module whose weight is [out, in]. */
   linear: (module: string, shape: readonly [out: number, into: number], form: LinearForm) => Linear
-  /** Checks that everything was taken; returns the bytes of all tensors as float32. */
-  finish: () => number
+  /** Checks that everything was taken. */
+  finish: () => Pick<Checkpoint, 'parameters' | 'bytes'>
 }
 
 interface LinearForm {
@@ -51,7 +51,7 @@ export function openShelf(model: ModelPaths, architecture: Architecture): Shelf 
       ...(change !== undefined && { change }),
     }
   }
-  const finish = (): number => {
+  const finish: Shelf['finish'] = () => {
     for (const name of tensors.keys()) {
       if (taken.has(name)) continue
       throw new Error(
@@ -60,7 +60,10 @@ export function openShelf(model: ModelPaths, architecture: Architecture): Shelf 
     }
     if (adapter !== undefined) checkAdapter(adapter, changed, tensors)
     const changes = [...(adapter?.changes.values() ?? [])].flatMap(({ down, up }) => [down, up])
-    return [...tensors.values(), ...changes].reduce((sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1), 0)
+    const count = (those: Iterable<StoredTensor>): number =>
+      [...those].reduce((sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0)
+    const parameters = count(tensors.values())
+    return { parameters, bytes: 4 * (parameters + count(changes)) }
   }
   return { has: (name) => tensors.has(name), tensor, linear, finish }
 }
