@@ -1,5 +1,22 @@
+import type { Undefined } from './undefined.ts'
+
 /** Up to this many arrangements are enumerated; beyond it, some are drawn at random. */
 export const ENUMERABLE = 50_000
+
+/** What a test over equally likely arrangements of the data found. */
+export type RandomisationP =
+  | {
+      state: 'estimated'
+      p: number
+      /** The statistic of the data as they are. */
+      statistic: number
+      /** Smallest p that was possible; above alpha, the test cannot reject. */
+      attainable: number
+      method: 'exact' | 'Monte Carlo'
+      /** Random arrangements drawn; 0 when all were enumerated. */
+      resamples: number
+    }
+  | Undefined
 
 /** In how many orders tasks can be arranged inside their clusters: the product of k! over clusters; may be infinite. */
 export function countArrangements(clusterSizes: readonly number[]): number {
