@@ -78,11 +78,6 @@ export function readModelConfig(file: string): ModelConfig {
   }
 }
 
-/** Whether any layer looks back over a window only. */
-export function hasWindow({ attention }: ModelConfig): boolean {
-  return attention.some(({ window }) => window !== undefined)
-}
-
 function knownArchitecture(json: JsonFile): Architecture {
   const type = json.value('model_type')
   const found = knownArchitectures.find(({ modelType }) => modelType === type)

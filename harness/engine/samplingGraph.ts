@@ -80,14 +80,52 @@ function withinTopK(g: GraphBuilder, scores: string, topK: string): string {
   return without(g, scores, g.op('Less', [scores, least]))
 }
 
+/** Sorting a whole vocabulary costs more than the rest of a step; the likeliest tokens mostly hold the share. */
+const sortedFirst = 128
+
 function withinTopP(g: GraphBuilder, scores: string, tail: string): string {
-  // In ascending order, of equal scores the lower id first, as torch sorts.
-  const [rising = '', ids = ''] = g.ops('TopK', [scores, vocabulary(g, scores)], 2, { axis: 1, largest: 0 })
-  const summed = g.op('CumSum', [g.op('Softmax', [rising], { axis: 1 }), g.int(1)])
-  const last = g.op('Sub', [vocabulary(g, scores), g.long([1])])
-  const places = g.op('Range', [g.long(0), g.op('Squeeze', [vocabulary(g, scores)]), g.long(1)])
-  const dropped = g.op('And', [g.op('LessOrEqual', [summed, tail]), g.op('Less', [places, last])])
-  return g.op('ScatterElements', [scores, ids, without(g, rising, dropped)], { axis: 1 })
+  const size = vocabulary(g, scores)
+  // Of equal scores the higher id comes first: those stay that torch, which sorts upwards, would drop last.
+  const reversed = g.op('Slice', [scores, g.long([-1]), g.long([-(2 ** 31)]), g.long([1]), g.long([-1])])
+  const total = g.op('ReduceSum', [g.op('Exp', [scores]), g.long([1])])
+  const likeliest = (inner: GraphBuilder, most: string): Likeliest => {
+    const [falling = '', places = ''] = inner.ops('TopK', [reversed, most], 2, { axis: 1 })
+    const shares = inner.op('Div', [inner.op('Exp', [falling]), total])
+    return { falling, places, summed: inner.op('CumSum', [shares, inner.int(1)]), shares }
+  }
+  const first = likeliest(g, g.op('Min', [size, g.long([sortedFirst])]))
+  const held = g.op('ReduceMin', [g.op('ReduceMax', [first.summed, g.long([1])]), g.long([0, 1])], { keepdims: 0 })
+  const nucleus = (inner: GraphBuilder, { falling, places, summed, shares }: Likeliest): string => {
+    const before = inner.op('Sub', [summed, shares])
+    const top = inner.op('Equal', [
+      inner.op('Range', [inner.long(0), ends(inner, falling), inner.long(1)]),
+      inner.long(0),
+    ])
+    const kept = inner.op('Or', [inner.op('Less', [inner.op('Add', [before, tail]), inner.float(1)]), top])
+    const none = inner.op('Expand', [inner.float(-Infinity), inner.op('Shape', [scores])])
+    const ids = inner.op('Sub', [inner.op('Sub', [size, inner.long([1])]), places])
+    const left = inner.op('Where', [kept, falling, inner.float(-Infinity)])
+    return inner.op('ScatterElements', [none, ids, left], { axis: 1 })
+  }
+  return choose(
+    g,
+    g.op('Greater', [g.op('Add', [held, tail]), g.float(1)]),
+    (branch) => nucleus(branch, first),
+    (branch) => nucleus(branch, likeliest(branch, size)),
+    { type: 'float', shape: ['G', 'V'] },
+  )
+}
+
+/** The highest scores of each row, [G, n]: falling, where they stand, their shares and the sums of these up to each. */
+interface Likeliest {
+  falling: string
+  places: string
+  summed: string
+  shares: string
+}
+
+function ends(g: GraphBuilder, rows: string): string {
+  return g.op('Squeeze', [vocabulary(g, rows)])
 }
 
 function without(g: GraphBuilder, scores: string, dropped: string): string {
