@@ -1,3 +1,5 @@
+import { requireProbabilities } from './parameter.ts'
+
 /**
  * Holm's step-down correction: p-values that keep the chance of any false rejection in the family below alpha.
  *
@@ -9,9 +11,7 @@
  * @example holm([0.01, 0.04, 0.03]) // [0.03, 0.06, 0.06]
  */
 export function holm(p: readonly number[]): number[] {
-  const wrong = p.findIndex((value) => !(value >= 0 && value <= 1))
-  if (wrong >= 0)
-    throw new RangeError(`p-value ${wrong + 1} of ${p.length}: expected a number in [0, 1], got ${p[wrong]}`)
+  requireProbabilities(p)
   const adjusted = p.map(() => 1)
   let largest = 0
   p.map((value, index) => ({ value, index }))
