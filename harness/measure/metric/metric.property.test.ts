@@ -49,17 +49,6 @@ describe.each(Object.entries(metrics))('%s', (_, metric) => {
     )
   })
 
-  test('no reference more lowers an item that keeps the others', () => {
-    if (metric === metrics.chrf || metric === metrics['chrf++']) return
-    fc.assert(
-      fc.property(text, references, text, (answer, right, more) => {
-        const before = metric.item(metric.statistics(answer, right))
-        expect(metric.item(metric.statistics(answer, [...right, more]))).toBeGreaterThanOrEqual(before - 1e-12)
-      }),
-      { numRuns: 60 },
-    )
-  })
-
   test('a corpus scores the same in any order of its items', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(text, references), { minLength: 1, maxLength: 6 }), (items) => {
@@ -71,4 +60,17 @@ describe.each(Object.entries(metrics))('%s', (_, metric) => {
       { numRuns: 40 },
     )
   })
+})
+
+// BLEU is not among them: another reference may be nearer in length, and longer than the answer.
+const bestOverReferences = Object.entries(metrics).filter(([name]) => !name.startsWith('bleu'))
+
+test.each(bestOverReferences)('one more reference never lowers an item: %s', (_, metric) => {
+  fc.assert(
+    fc.property(text, references, text, (answer, right, more) => {
+      const before = metric.item(metric.statistics(answer, right))
+      expect(metric.item(metric.statistics(answer, [...right, more]))).toBeGreaterThanOrEqual(before)
+    }),
+    { numRuns: 60 },
+  )
 })
