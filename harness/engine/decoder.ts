@@ -3,7 +3,7 @@ import type { Checkpoint, Layer, Linear, Norm, Part } from './checkpoint.ts'
 import { elementTypes } from './graph.ts'
 import type { GraphBuilder } from './graph.ts'
 import type { ModelConfig } from './modelConfig.ts'
-import { inverseFrequencies, ropeGain } from './rope.ts'
+import { inverseFrequencies, ropeGain, stretchedFrequencies } from './rope.ts'
 import type { Rope } from './rope.ts'
 
 /** Attention over rows: query [rows, heads * headDim], key and value [rows, kvHeads * headDim] → [rows, heads * headDim]; in the last layer the query may have fewer rows. */
@@ -86,12 +86,22 @@ export function argmax(g: GraphBuilder, rows: string): string {
 
 /** Cosines and sines of rotary positions [rows] (int32), each [rows, rope.width / 2]. Computed from frequencies, so no longest length. */
 export function rotary(g: GraphBuilder, rope: Rope, positions: string): { cos: string; sin: string } {
-  const frequencies = inverseFrequencies(rope)
+  const row = (frequencies: readonly number[]): string => g.float(frequencies, [1, frequencies.length])
+  const short = row(inverseFrequencies(rope))
+  const frequencies =
+    rope.kind === 'longrope' ? g.op('Where', [isStretched(g), row(stretchedFrequencies(rope)), short]) : short
   const column = g.op('Unsqueeze', [g.op('Cast', [positions], { to: 1 }), g.long([1])])
-  const angles = g.op('Mul', [column, g.float(frequencies, [1, frequencies.length])])
+  const angles = g.op('Mul', [column, frequencies])
   const gain = ropeGain(rope)
   const scaled = (x: string): string => (gain === 1 ? x : g.op('Mul', [x, g.float(gain)]))
   return { cos: scaled(g.op('Cos', [angles])), sin: scaled(g.op('Sin', [angles])) }
+}
+
+/** The input `stretched` [] (int32) of a graph whose angles depend on it: 1 when its sequences are longer than the original length, else 0. */
+function isStretched(g: GraphBuilder): string {
+  const root = g.root()
+  const known = root.graph.inputs.some(({ name }) => name === 'stretched')
+  return g.op('Cast', [known ? 'stretched' : root.input('stretched', 'int32', [])], { to: 9 })
 }
 
 /**

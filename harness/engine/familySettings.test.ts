@@ -74,6 +74,12 @@ test.each<[string, string, Record<string, unknown>, RegExp]>([
     /short_factor must list 4 positive numbers, found nothing/,
   ],
   [
+    'longrope without the factors of long sequences',
+    'phi3-longrope',
+    { rope_parameters: { rope_type: 'longrope', short_factor: [1, 1, 1, 1], partial_rotary_factor: 1 } },
+    /long_factor must list 4 positive numbers, found nothing/,
+  ],
+  [
     'yarn without its original length',
     'llama-yarn',
     { rope_parameters: { rope_type: 'yarn', factor: 2 } },
@@ -196,11 +202,6 @@ test('rope settings as transformers 4 writes them are read alike', () => {
       readModelConfig(join(folder, name, 'config.json')),
     )
   }
-})
-
-test('longrope ends where its angles would change', () => {
-  const { positions, positionsFrom } = readModelConfig(join(folder, 'phi3-longrope', 'config.json'))
-  expect({ positions, positionsFrom }).toEqual({ positions: 160, positionsFrom: 'original_max_position_embeddings' })
 })
 
 test('a checkpoint of the model without its head, with the masks of old versions, is read as the whole', () => {

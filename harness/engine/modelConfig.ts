@@ -61,7 +61,8 @@ export function readModelConfig(file: string): ModelConfig {
     intermediate: json.count(settings.intermediate, settings.intermediate === 'n_inner' ? 4 * hidden : undefined),
     ...shape,
     vocabulary: json.count('vocab_size'),
-    ...longest(json, settings.positions, attention),
+    positions: json.count(settings.positions),
+    positionsFrom: settings.positions,
     normEpsilon: json.positive(settings.epsilon),
     tied: tiedHead(json),
     activation: activation(json, architecture),
@@ -76,6 +77,12 @@ export function readModelConfig(file: string): ModelConfig {
     ...optional(json, 'logitCap', settings.logitCap),
     attention,
   }
+}
+
+/** The length beyond which a sequence turns all its positions by other angles; nothing in most models. */
+export function originalLength({ attention }: ModelConfig): number | undefined {
+  const [rope = 'none'] = attention.map((layer) => layer.rope)
+  return rope !== 'none' && rope.kind === 'longrope' ? rope.original : undefined
 }
 
 function knownArchitecture(json: JsonFile): Architecture {
@@ -106,19 +113,6 @@ function readHeads(
     )
   }
   return { heads, kvHeads, headDim }
-}
-
-/** Longrope turns sequences beyond its original length by other angles, from the first token on; a shared prefix has no such second form. */
-function longest(
-  json: JsonFile,
-  setting: string,
-  attention: readonly LayerAttention[],
-): { positions: number; positionsFrom: string } {
-  const stretched = attention.some(({ rope }) => rope !== 'none' && rope.kind === 'longrope')
-  const original = 'original_max_position_embeddings'
-  const positions = json.count(setting)
-  if (!stretched || json.count(original) >= positions) return { positions, positionsFrom: setting }
-  return { positions: json.count(original), positionsFrom: original }
 }
 
 function tiedHead(json: JsonFile): ModelConfig['tied'] {

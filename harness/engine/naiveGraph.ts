@@ -3,7 +3,7 @@ import { createGraph } from './graph.ts'
 import type { Graph, GraphBuilder } from './graph.ts'
 import type { ModelConfig } from './modelConfig.ts'
 import { naiveActivation, naiveCap, naiveLinear, naiveNorm } from './naiveParts.ts'
-import { inverseFrequencies, ropeGain } from './rope.ts'
+import { inverseFrequencies, ropeGain, stretchedFrequencies } from './rope.ts'
 import type { Rope } from './rope.ts'
 
 /**
@@ -89,9 +89,15 @@ function rotate(
   x: string,
   { rope, headDim, position }: { rope: Rope; headDim: number; position: string },
 ): string {
-  const frequencies = inverseFrequencies(rope)
+  const twice = (frequencies: readonly number[]): string => g.float([...frequencies, ...frequencies], [1, rope.width])
+  const short = twice(inverseFrequencies(rope))
+  const length = g.op('Squeeze', [g.op('Shape', [position])])
+  const frequencies =
+    rope.kind === 'longrope'
+      ? g.op('Where', [g.op('Greater', [length, g.long(rope.original)]), twice(stretchedFrequencies(rope)), short])
+      : short
   const column = g.op('Unsqueeze', [g.op('Cast', [position], { to: 1 }), g.long([1])])
-  const angles = g.op('Mul', [column, g.float([...frequencies, ...frequencies], [1, rope.width])])
+  const angles = g.op('Mul', [column, frequencies])
   const cut = (from: number, to: number): string => g.op('Slice', [x, g.long([from]), g.long([to]), g.long([2])])
   const half = rope.width / 2
   const turning = rope.width === headDim ? x : cut(0, rope.width)

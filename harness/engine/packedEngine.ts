@@ -8,7 +8,9 @@ import { scorePacked } from './packedScoring.ts'
 import { packTokens } from './packs.ts'
 import { checkGenerateRequest, checkScoreRequest } from './requestCheck.ts'
 import type { Placement } from './placement.ts'
+import { generateByForm, scoreByForm } from './ropeForms.ts'
 import { scoringGraph } from './scoringGraph.ts'
+import type { Session } from './session.ts'
 
 /** Models of the size of the lab's take a few million bytes each, so all of a study's stay loaded. */
 const defaultBudget = 2 ** 31
@@ -42,13 +44,19 @@ export function createPackedEngine({
     score: (request) =>
       models.use(request.model, async (open) => {
         checkScoreRequest(request, open.config)
-        return scorePacked(await open.session(scoringGraph), open.config, request, packLimit)
+        const session = await open.session(scoringGraph)
+        return scoreByForm(open.config, request, (those, inForm) =>
+          scorePacked(inForm(session), open.config, those, packLimit),
+        )
       }),
     generate: (request) =>
       models.use(request.model, async (open) => {
         checkGenerateRequest(request, open.config)
-        const sessions = { scoring: await open.session(scoringGraph), generation: () => open.session(generationGraph) }
-        return generatePacked(sessions, open.config, request, packLimit)
+        const scoring = await open.session(scoringGraph)
+        return generateByForm(open.config, request, (those, inForm) => {
+          const generation = async (): Promise<Session> => inForm(await open.session(generationGraph))
+          return generatePacked({ scoring: inForm(scoring), generation }, open.config, those, packLimit)
+        })
       }),
     numerics: (model) => Promise.resolve(numerics(model, packLimit)),
     close: () => models.close(),

@@ -1,4 +1,5 @@
 import type { GenerateRequest, ModelPaths, Sampling, ScoreRequest } from './engine.ts'
+import { originalLength } from './modelConfig.ts'
 import type { ModelConfig } from './modelConfig.ts'
 
 /** A fault that belongs to one sequence or prompt of a request, so that the caller can name its item. */
@@ -53,6 +54,7 @@ export function checkGenerateRequest(request: GenerateRequest, config: ModelConf
       throw new SequenceError(p, `${name} is empty: expected at least one token, such as the tokenizer's BOS`)
     checkTokens(p, name, tokens, config)
     checkLength(p, name, tokens.length + maxTokens, `${tokens.length} tokens and ${maxTokens} to write`, config)
+    checkForm(p, name, tokens.length, maxTokens, config)
   })
 }
 
@@ -72,6 +74,16 @@ function checkSampling({ temperature, topK, topP, minP, samples, seed }: Samplin
   if (minP !== undefined && !(minP >= 0 && minP <= 1)) throw wrong('minP', 'between 0 and 1', minP)
   if (!(Number.isSafeInteger(samples) && samples >= 1)) throw wrong('samples', 'a whole number of at least 1', samples)
   if (!(Number.isSafeInteger(seed) && seed >= 0)) throw wrong('seed', 'a whole number from 0 to 2^53 - 1', seed)
+}
+
+/** Where a text grows beyond the original length, all its columns would have to be computed again by other angles. */
+function checkForm(p: number, name: string, length: number, maxTokens: number, config: ModelConfig): void {
+  const original = originalLength(config)
+  if (original === undefined || length > original || length + maxTokens - 1 <= original) return
+  throw new SequenceError(
+    p,
+    `${name} has ${length} tokens and ${maxTokens} to write, and would grow beyond original_max_position_embeddings, which is ${original}: there the model turns all its positions by other angles (longrope). Write at most ${original - length + 1}, or give a prompt of more than ${original} tokens.`,
+  )
 }
 
 function checkTokens(s: number, name: string, tokens: readonly number[], { vocabulary }: ModelConfig): void {

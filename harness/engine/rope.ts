@@ -1,16 +1,15 @@
-/** How positions turn into angles. `linear` divides every frequency, `llama3` the low ones, `yarn` those that turn seldom over the original length, `longrope` each by its own factor. */
+/** How positions turn into angles. `linear` divides every frequency, `llama3` the low ones, `yarn` those that turn seldom over the original length, `longrope` each by its own factor, of which a sequence beyond the original length has others, from its first token on. */
 export type Rope = { theta: number; width: number } & (
   | { kind: 'default' }
   | { kind: 'linear'; factor: number }
   | { kind: 'llama3'; factor: number; lowFactor: number; highFactor: number; original: number }
   | { kind: 'yarn'; factor: number; fast: number; slow: number; original: number; whole: boolean; gain: number }
-  | { kind: 'longrope'; factors: readonly number[]; gain: number }
+  | { kind: 'longrope'; short: readonly number[]; long: readonly number[]; original: number; gain: number }
 )
 
-/** Angle per position of each pair of the turned dimensions, [rope.width / 2]; rounding follows transformers, which computes in float32. */
+/** Angle per position of each pair of the turned dimensions, [rope.width / 2], within the original length; rounding follows transformers, which computes in float32. */
 export function inverseFrequencies(rope: Rope): number[] {
-  const { theta, width } = rope
-  const plain = Array.from({ length: width / 2 }, (_, i) => Math.fround(1 / theta ** ((2 * i) / width)))
+  const plain = plainFrequencies(rope)
   switch (rope.kind) {
     case 'default':
       return plain
@@ -21,8 +20,17 @@ export function inverseFrequencies(rope: Rope): number[] {
     case 'yarn':
       return yarn(plain, rope)
     case 'longrope':
-      return plain.map((f, i) => f / (rope.factors[i] ?? 1))
+      return plain.map((f, i) => f / (rope.short[i] ?? 1))
   }
+}
+
+/** The same for sequences beyond the original length. */
+export function stretchedFrequencies(rope: Extract<Rope, { kind: 'longrope' }>): number[] {
+  return plainFrequencies(rope).map((f, i) => f / (rope.long[i] ?? 1))
+}
+
+function plainFrequencies({ theta, width }: Rope): number[] {
+  return Array.from({ length: width / 2 }, (_, i) => Math.fround(1 / theta ** ((2 * i) / width)))
 }
 
 /** What cosines and sines are multiplied by. */

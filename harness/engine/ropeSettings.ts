@@ -103,13 +103,15 @@ function readLongrope(json: JsonFile, rope: JsonFile, base: { theta: number; wid
   const original = originalLength(json, rope)
   const factor = optional(rope, 'factor') ?? json.count('max_position_embeddings') / original
   const gain = factor <= 1 ? 1 : Math.sqrt(1 + Math.log(factor) / Math.log(original))
-  const factors = rope.value('short_factor')
-  if (!isNumbers(factors) || factors.length !== base.width / 2) {
+  const factors = (key: string): number[] => {
+    const found = rope.value(key)
+    if (isNumbers(found) && found.length === base.width / 2) return found
     throw new Error(
-      `${rope.file}: short_factor must list ${base.width / 2} positive numbers, found ${factors === undefined ? 'nothing' : JSON.stringify(factors)}.`,
+      `${rope.file}: ${key} must list ${base.width / 2} positive numbers, found ${found === undefined ? 'nothing' : JSON.stringify(found)}.`,
     )
   }
-  return { ...base, kind: 'longrope', factors, gain: optional(rope, 'attention_factor') ?? gain }
+  const [short, long] = [factors('short_factor'), factors('long_factor')]
+  return { ...base, kind: 'longrope', short, long, original, gain: optional(rope, 'attention_factor') ?? gain }
 }
 
 function optional(rope: JsonFile, key: string): number | undefined {
