@@ -27,19 +27,36 @@ const stepOverhead = 10
 export function groupTexts(texts: readonly Text[], rows: number, { column }: Pick<PackCost, 'column'>): TextGroup[] {
   if (texts.length === 0) return []
   const trunk = sharedNodes(texts)
-  const branches = new Map<number | undefined, Text[]>()
-  for (const text of texts) {
-    const node = text.nodes[trunk.length]
-    branches.set(node, [...(branches.get(node) ?? []), text])
-  }
-  const apart = (branch: readonly Text[]): boolean => {
+  const groups: TextGroup[] = []
+  const rest: Text[] = []
+  const saves = (branch: readonly Text[]): boolean => {
     const longer = sharedNodes(branch).length - trunk.length
-    return branch.length < texts.length && Math.min(branch.length, rows) * longer * column > stepOverhead
+    return (Math.min(branch.length, rows) - 1) * longer * column > stepOverhead
   }
-  const own = [...branches.values()].filter(apart)
-  const rest = [...branches.values()].filter((branch) => !apart(branch)).flat()
-  if (own.length > 0) return [...own, rest].flatMap((branch) => groupTexts(branch, rows, { column }))
+  const descend = (branch: readonly Text[]): void => {
+    for (const [node, part] of branches(branch)) {
+      if (saves(part)) groups.push(...groupTexts(part, rows, { column }))
+      else if (node === undefined || part.length === 1) rest.push(...part)
+      else descend(part)
+    }
+  }
+  descend(texts)
+  // Without those that left, the others may share more.
+  if (groups.length > 0) return [...groups, ...groupTexts(rest, rows, { column })]
   return [{ trunk, texts: rest.toSorted(byLength) }]
+}
+
+/** Texts by the first node that not all of them have; those that end before it are together too. */
+function branches(texts: readonly Text[]): Map<number | undefined, Text[]> {
+  const { length } = sharedNodes(texts)
+  const parts = new Map<number | undefined, Text[]>()
+  for (const text of texts) {
+    const node = text.nodes[length]
+    const part = parts.get(node) ?? []
+    part.push(text)
+    parts.set(node, part)
+  }
+  return parts
 }
 
 function byLength(a: Text, b: Text): number {
