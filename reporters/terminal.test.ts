@@ -10,6 +10,7 @@ const cost: RunCost = {
   cells: { stored: 0, computed: 77 },
   tokens: { needed: 189_000, computed: 192_150, naive: 491_400 },
   threads: 2,
+  placements: [],
   interrupted: false,
 }
 const report = assembleReport(sampleParts())
@@ -21,8 +22,8 @@ describe('the terminal reporter', () => {
   it('fits the table and the verdicts into 80 columns', () => {
     expect(at(80)).toMatchInlineSnapshot(`
       "
-       kshot  sample · 1 base model · 2 tuned · 7 tasks · cpu, 2 threads · 38 s ·
-              61 % of prompt tokens shared · 0 cells from store
+       kshot  sample · 1 base model · 2 tuned · 7 tasks · cpu float32, 2 threads ·
+              38 s · 61 % of prompt tokens shared · 0 cells from store
 
                                          zero-shot-
         task                     chance         cue     layout      gold-4        flan
@@ -80,7 +81,7 @@ describe('the terminal reporter', () => {
   it('shows every condition at 120 columns', () => {
     expect(at(120)).toMatchInlineSnapshot(`
       "
-       kshot  sample · 1 base model · 2 tuned · 7 tasks · cpu, 2 threads · 38 s · 61 % of prompt tokens shared ·
+       kshot  sample · 1 base model · 2 tuned · 7 tasks · cpu float32, 2 threads · 38 s · 61 % of prompt tokens shared ·
               0 cells from store
 
                                                zero-shot-                                                           samplegen-
@@ -171,20 +172,20 @@ describe('the terminal reporter', () => {
     })
     expect(`\n${terminal(interrupted, { ...cost, interrupted: true }, { columns: 80, colour: false })}`)
       .toMatchInlineSnapshot(`
-      "
-       kshot  sample · 1 base model · 2 tuned · 7 tasks · cpu, 2 threads · 38 s ·
-              0 cells from store · interrupted
+        "
+         kshot  sample · 1 base model · 2 tuned · 7 tasks · cpu float32, 2 threads ·
+                38 s · 0 cells from store · interrupted
 
-       no score was measured
+         no score was measured
 
-       INCOMPLETE  2 missing; what is above is what is known so far
-         interrupted: stopped by the user (suites/sample/h1.hypothesis.yaml,
-         suites/sample/h2.hypothesis.yaml)
+         INCOMPLETE  2 missing; what is above is what is known so far
+           interrupted: stopped by the user (suites/sample/h1.hypothesis.yaml,
+           suites/sample/h2.hypothesis.yaml)
 
-       tokens  0 needed · 0 computed · 0 without sharing ·
-               this run computed 192 k in 77 cells
-      "
-    `)
+         tokens  0 needed · 0 computed · 0 without sharing ·
+                 this run computed 192 k in 77 cells
+        "
+      `)
   })
 
   it('marks what failed in red and what holds in green', () => {

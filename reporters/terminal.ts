@@ -48,7 +48,11 @@ function header(
     `${models.reduce((sum, model) => sum + model.tuned.length, 0)} tuned`,
     count(tasks.length, 'task'),
     ...(engine.state === 'known'
-      ? [[engine.device, ...(cost.threads > 0 ? [count(cost.threads, 'thread')] : [])].join(', ')]
+      ? [
+          [`${engine.device} ${engine.precision}`, ...(cost.threads > 0 ? [count(cost.threads, 'thread')] : [])].join(
+            ', ',
+          ),
+        ]
       : []),
     duration(cost.seconds),
     ...(shared === undefined ? [] : [`${percent(shared)} of prompt tokens shared`]),

@@ -1,6 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { BroadcastChannel } from 'node:worker_threads'
+import type { EngineNews } from './forkEngine.ts'
+import { placementChannel } from './placement.ts'
+import type { Placement } from './placement.ts'
 import { serve } from './server.ts'
 import { isLargeModel } from './largeModels.ts'
 import { createWorkerPool, startEngineWorker } from './workerPool.ts'
@@ -24,12 +28,16 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => process.exit(0))
   process.on('disconnect', () => process.exit(0))
+  const placements = new BroadcastChannel(placementChannel)
+  placements.onmessage = ({ data }) => {
+    process.send?.({ state: 'placed', placement: data as Placement } satisfies EngineNews)
+  }
   await serve(
     createWorkerPool(threads, startEngineWorker, isLargeModel),
     socket,
     values.previous === undefined ? {} : { previous: values.previous },
   )
-  process.send?.({ state: 'ready' })
+  process.send?.({ state: 'ready' } satisfies EngineNews)
 }
 
 await main()

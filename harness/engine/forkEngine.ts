@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Placement } from './placement.ts'
 
 /** An engine process that listens; `client.ts` talks to it. */
 export interface EngineProcess {
@@ -27,13 +28,24 @@ export interface ForkOptions {
   previous?: string
   /** Receives what the process writes to standard error, where there is a place to show it. */
   onStderr?: (text: string) => void
+  /** Learns where the nodes of each graph ran that a device other than the CPU was given. */
+  onPlacement?: (placement: Placement) => void
 }
+
+/** What an engine process tells its parent. */
+export type EngineNews = { state: 'ready' } | { state: 'placed'; placement: Placement }
 
 /** Milliseconds between asking a process to end and ending it. */
 const patience = 2000
 
 /** Starts an engine process and resolves once it listens. It ends with this process, whatever ends this process. */
-export function forkEngine({ socketPath, threads, previous, onStderr }: ForkOptions): Promise<EngineProcess> {
+export function forkEngine({
+  socketPath,
+  threads,
+  previous,
+  onStderr,
+  onPlacement,
+}: ForkOptions): Promise<EngineProcess> {
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   const entry = fileURLToPath(new URL('./child.ts', import.meta.url))
   const told = previous === undefined ? [] : ['--previous', previous]
@@ -56,8 +68,11 @@ export function forkEngine({ socketPath, threads, previous, onStderr }: ForkOpti
     child.once('exit', (code, signal) => {
       failed(`it ended with ${signal ?? `exit code ${code}`}`)
     })
-    child.once('message', () => {
-      resolve(engineProcess(child, socketPath, () => stderr))
+    child.on('message', (message) => {
+      // Both ends are this package.
+      const news = message as EngineNews
+      if (news.state === 'placed') onPlacement?.(news.placement)
+      else resolve(engineProcess(child, socketPath, () => stderr))
     })
   })
 }

@@ -17,6 +17,9 @@ export interface NodePlaces {
   onCpu: { computing: Record<string, number>; counting: Record<string, number> }
 }
 
+/** On which the threads of an engine process tell it. */
+export const placementChannel = 'kshot placements'
+
 /** Reads a profile of onnxruntime, [events]; a node counts once, however often it ran. Copies between the two are no nodes of the graph. */
 export function readPlacement(profile: unknown): NodePlaces {
   const placement: NodePlaces = { onDevice: 0, onCpu: { computing: {}, counting: {} } }

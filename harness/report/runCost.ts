@@ -1,3 +1,5 @@
+import type { Placement } from '../engine/placement.ts'
+
 /** What this one run took. Printed, and written to `.kshot/run.json`; never part of the report, whose bytes do not depend on the run. */
 export interface RunCost {
   /** Wall-clock seconds. */
@@ -8,6 +10,8 @@ export interface RunCost {
   cells: { stored: number; computed: number }
   /** Tokens of this run alone. */
   tokens: { needed: number; computed: number; naive: number }
+  /** Where nodes ran, of graphs that were given to a device other than the CPU; nothing for models that this run did not load. */
+  placements: readonly Placement[]
   /** Whether the run was stopped before it was done. */
   interrupted: boolean
 }

@@ -29,6 +29,8 @@ const names = (...conditions: Condition[]) => {
     seed: 1,
     seam: 'whole',
     tooLong: 'refuse',
+    device: 'cpu',
+    precision: 'float32',
     items: 20,
     models: [model],
     recipes: {},

@@ -26,6 +26,8 @@ function normalise(data: StudyFile, file: Study['file']): Study {
     items: data.items,
     seam: data.seam ?? 'whole',
     tooLong: data.tooLong ?? 'refuse',
+    device: data.device ?? 'auto',
+    precision: data.precision ?? 'float32',
     models: data.models.map((model) => modelOf(model, folder)),
     recipes,
     conditions: Object.entries(data.conditions).map(([name, condition]) =>

@@ -25,6 +25,14 @@ export interface StudyFile {
    */
   tooLong?: 'refuse' | 'truncate-left'
   /**
+   * Where the models run. auto, which is what is meant without it: a GPU whose provider runs on this machine, else the CPU.
+   */
+  device?: 'auto' | 'cpu' | 'webgpu' | 'cuda' | 'coreml' | 'dml'
+  /**
+   * Floats that weights and hidden states are held in; without it float32. float16 needs `device` webgpu, cuda or dml.
+   */
+  precision?: 'float32' | 'float16'
+  /**
    * Base models, each with the tuned models made from it.
    *
    * @minItems 1

@@ -11,6 +11,9 @@ export interface Study {
   seam: 'whole' | 'lm-eval' | 'apart'
   /** What becomes of a prompt that is longer than the model's length. */
   tooLong: 'refuse' | 'truncate-left'
+  /** Where the models run; `auto` until the machine is looked at. */
+  device: 'auto' | 'cpu' | 'webgpu' | 'cuda' | 'coreml' | 'dml'
+  precision: 'float32' | 'float16'
   models: BaseModel[]
   recipes: Record<string, Recipe>
   /** In the order they were written. */

@@ -11,6 +11,7 @@ export function studyProblems({ data, file }: Written<StudyFile>): Problem[] {
   const recipes = data.recipes ?? {}
   return [
     ...Object.entries(recipes).flatMap(([name, recipe]) => wrapProblems(file, name, recipe.wrap)),
+    ...precisionProblems(data, file),
     ...modelProblems(data, file),
     ...Object.entries(data.conditions).flatMap(([name, condition]) => [
       ...settingProblems(data, file, name, condition),
@@ -33,6 +34,19 @@ function wrapProblems(file: File, name: string, wrap: string): Problem[] {
       expected: 'the text {{instruction}}, once',
       found: slots === 0 ? 'no {{instruction}}' : `${slots} of them`,
       todo: 'Write the text that surrounds the question, with {{instruction}} in its place.',
+    }),
+  ]
+}
+
+/** `auto` may mean the CPU, which computes in 32 bits. */
+function precisionProblems({ device = 'auto', precision }: StudyFile, file: File): Problem[] {
+  if (precision !== 'float16' || ['webgpu', 'cuda', 'dml'].includes(device)) return []
+  return [
+    problemIn(file, ['precision'], {
+      what: `is not known with \`device: ${device}\``,
+      expected: 'float32, or device webgpu, cuda or dml',
+      found: 'float16',
+      todo: 'Write `precision: float32`, or name a device that computes in 16 bits.',
     }),
   ]
 }

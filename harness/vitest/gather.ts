@@ -58,7 +58,7 @@ function distinctEngines(environments: readonly Environment[]): Environment['eng
 /** What this run did, summed over its tests. */
 export function costOf(
   tests: readonly FinishedTest[],
-  run: Pick<RunCost, 'seconds' | 'threads' | 'interrupted'>,
+  run: Pick<RunCost, 'seconds' | 'threads' | 'placements' | 'interrupted'>,
 ): RunCost & { warnings: string[] } {
   const work = tests.flatMap(({ record }) => (record === undefined ? [] : [record.work]))
   // A cell that one test computed is in the store when a later test asks for it.

@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Plugin } from 'vitest/config'
 import { formatProblems, SuiteError } from '../suite/problem.ts'
+import { deviceCheck } from './deviceCheck.ts'
 import { cellCount } from './cellCount.ts'
 import { compileHypothesis, compileTask } from './compile.ts'
 import { interruptKindly } from './interrupt.ts'
@@ -27,6 +28,7 @@ export interface KshotOptions {
  */
 export function kshot(options: KshotOptions = {}): Plugin {
   const folders = openFolders()
+  const refuseAbsentDevice = deviceCheck()
   return {
     name: 'kshot',
     enforce: 'pre',
@@ -74,10 +76,11 @@ export function kshot(options: KshotOptions = {}): Plugin {
     },
     transform: {
       filter: { id: SUITE },
-      handler(_code, id) {
+      async handler(_code, id) {
         try {
           const folder = folders.open(id)
           const { study, tasks, hypotheses } = folder
+          await refuseAbsentDevice(study)
           for (const file of filesBehind(id, folder)) this.addWatchFile(file)
           const task = tasks.find(({ file }) => file.path === id)
           if (task !== undefined) return { code: compileTask(task, study), map: sameLines(id, task.file.text) }

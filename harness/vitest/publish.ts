@@ -7,6 +7,7 @@ import { assembleReport } from '../report/assemble.ts'
 import type { RunCost } from '../report/runCost.ts'
 import { readFolder } from '../suite/readFolder.ts'
 import { costOf, type FinishedTest, gather } from './gather.ts'
+import { placementNotes } from './placementNotes.ts'
 import { readableStream } from './readableStream.ts'
 import { VERSION } from './version.ts'
 
@@ -17,7 +18,7 @@ import { VERSION } from './version.ts'
 export async function publish(
   study: string,
   tests: readonly FinishedTest[],
-  run: Pick<RunCost, 'seconds' | 'threads' | 'interrupted'>,
+  run: Pick<RunCost, 'seconds' | 'threads' | 'placements' | 'interrupted'>,
   output: { folder: string; only: boolean; root: string; absent: readonly string[] },
   vitest: Vitest,
 ): Promise<boolean> {
@@ -31,6 +32,7 @@ export async function publish(
   const report = assembleReport({ ...parts, missing: [...parts.missing, ...missing] })
   const { warnings, ...cost } = costOf(tests, run)
   for (const warning of new Set(warnings)) vitest.logger.warn(` kshot  ${warning}`)
+  for (const note of placementNotes(cost.placements)) vitest.logger.warn(` kshot  ${note}`)
   const stream = readableStream(vitest)
   stream.write(`${terminal(report, cost, { columns: columnsOf(stream), colour: wantsColour(stream) })}\n`)
   const name = output.only ? '' : `${report.study.name}.`

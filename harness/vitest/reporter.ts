@@ -46,7 +46,12 @@ export function kshotReporter({
       for (const [study, ofStudy] of studies) {
         const tests = ofStudy.flatMap((module) => finishedTests(module, reason === 'interrupted'))
         const seconds = (clock() - started) / 1000
-        const run = { seconds, threads: merging ? 0 : supervisor.threads, interrupted: reason === 'interrupted' }
+        const run = {
+          seconds,
+          threads: merging ? 0 : supervisor.threads,
+          placements: supervisor.placements,
+          interrupted: reason === 'interrupted',
+        }
         const output = { folder, only: studies.size === 1, root: vitest.config.root, absent }
         const failed = await publish(study, tests, run, output, vitest)
         if (failed) process.exitCode = 1

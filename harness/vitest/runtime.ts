@@ -1,6 +1,10 @@
 import { join } from 'node:path'
 import { inject, type TestContext } from 'vitest'
 import { createEngineClient } from '../engine/client.ts'
+import type { DeviceName } from '../engine/device.ts'
+import { autoDevice } from '../engine/deviceOffer.ts'
+import type { Engine } from '../engine/engine.ts'
+import { placedEngine } from '../engine/placedEngine.ts'
 import type { CellScores } from '../measure/cell.ts'
 import { judgeCheck } from '../report/check.ts'
 import { relativeFile } from '../report/parts.ts'
@@ -9,6 +13,7 @@ import { type Instruments, instruments } from '../store/instruments.ts'
 import { folderStore } from '../store/store.ts'
 import { askedCells } from '../study/askedCells.ts'
 import { cellName, cellsOf, cellsUnder, type StudyCell } from '../study/cells.ts'
+import type { Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
 import { decideAssociation } from '../verdict/association.ts'
 import { plannedName } from './cellNames.ts'
@@ -66,17 +71,33 @@ const folders = openFolders()
 /** Cells that this worker has measured, by study and name: a claim that speaks of them again need not read them again. */
 const known = new Map<string, CellScores>()
 
-let open: { tools: Instruments; note: (note: Note) => void } | undefined
+let open: { engine: Engine; note: (note: Note) => void } | undefined
 
-/** One connection and one store for all files of this worker. */
-function means() {
+/** One connection for all files of this worker. */
+function connection() {
   if (open !== undefined) return open
-  const { engine, notes, store } = inject('kshot')
+  const { engine, notes } = inject('kshot')
   const note = sendNotes(notes)
-  const noting = notingEngine(createEngineClient({ socketPath: engine, patience: ENGINE_START }), note)
-  open = { tools: instruments(noting, folderStore(join(store, 'blocks')), join(store, 'hashes.json')), note }
+  open = { engine: notingEngine(createEngineClient({ socketPath: engine, patience: ENGINE_START }), note), note }
   return open
 }
+
+const toolsByPlace = new Map<string, Instruments>()
+
+/** One set of instruments, with one store, for all studies whose models run in one place. */
+async function toolsFor({ device: wanted, precision }: Study): Promise<Instruments> {
+  const device = wanted === 'auto' ? await (auto ??= autoDevice()) : wanted
+  const known = toolsByPlace.get(`${device} ${precision}`)
+  if (known !== undefined) return known
+  const { store } = inject('kshot')
+  const engine = placedEngine(connection().engine, { device, precision })
+  const tools = instruments(engine, folderStore(join(store, 'blocks')), join(store, 'hashes.json'))
+  toolsByPlace.set(`${device} ${precision}`, tools)
+  return tools
+}
+
+/** The machine is looked at once. */
+let auto: Promise<DeviceName> | undefined
 
 /** Milliseconds that an engine may take to start; on a busy machine it takes many times what it takes alone. */
 const ENGINE_START = 30_000
@@ -94,8 +115,9 @@ async function measureAll(
   file: string,
   context: TestContext,
 ): Promise<TestRecord> {
-  const { tools, note } = means()
+  const { note } = connection()
   const folder = folders.open(file)
+  const tools = await toolsFor(folder.study)
   const measured: MeasuredCell[] = []
   try {
     for (const { task, cell } of asked) {

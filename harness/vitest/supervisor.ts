@@ -1,11 +1,14 @@
 import type { Vitest } from 'vitest/node'
 import { describeExit, type EngineProcess, forkEngine } from '../engine/forkEngine.ts'
+import type { Placement } from '../engine/placement.ts'
 
 /** The engine process of a run: started when something is to be measured, started again when it dies, ended with Vitest. */
 export interface Supervisor {
   /** Socket or named pipe that clients connect to. */
   socket: string
   threads: number
+  /** Where nodes ran, of graphs that were given to a device other than the CPU. */
+  placements: readonly Placement[]
   /** Starts the engine unless it runs, or has died too often. */
   start: () => void
   /** Tells that the engine has answered a request. */
@@ -17,11 +20,13 @@ export function superviseEngine(socket: string, threads: number, vitest: Vitest)
   let state: 'idle' | 'running' | 'ended' = 'idle'
   let engine: EngineProcess | undefined
   let deaths = 0
+  const placements: Placement[] = []
 
   const start = (previous?: string) => {
     if (state !== 'idle') return
     state = 'running'
-    forkEngine({ socketPath: socket, threads, ...(previous !== undefined && { previous }) }).then(
+    const onPlacement = (placement: Placement) => placements.push(placement)
+    forkEngine({ socketPath: socket, threads, onPlacement, ...(previous !== undefined && { previous }) }).then(
       watch,
       (error: unknown) => {
         giveUp(error instanceof Error ? error.message : String(error))
@@ -64,6 +69,7 @@ export function superviseEngine(socket: string, threads: number, vitest: Vitest)
   return {
     socket,
     threads,
+    placements,
     start: () => {
       start()
     },
