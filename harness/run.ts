@@ -3,11 +3,12 @@ import type { TokenCost } from './engine/engine.ts'
 import { type AskedCell, askBlock } from './measure/askBlock.ts'
 import type { CellScores } from './measure/cell.ts'
 import type { Measurement } from './measure/measurement.ts'
+import { metricOf } from './measure/metric/metricOf.ts'
 import { randomCell, scoreCell } from './measure/scoreCell.ts'
 import type { Written } from './measure/writeExemplars.ts'
 import { blockSize } from './prompt/drawExemplars.ts'
 import { renderRequest } from './prompt/renderPrompt.ts'
-import { fingerprint } from './store/fingerprint.ts'
+import { fingerprint, type Plain } from './store/fingerprint.ts'
 import type { Instruments } from './store/instruments.ts'
 import type { Recalled } from './store/recall.ts'
 import { recallMeasurements } from './store/recallMeasurements.ts'
@@ -49,13 +50,14 @@ export async function measureCell(
       return { measured, written }
     }),
   )
-  const identity = identityOf(asked, fingerprint(blocks.map(({ measured }) => measured.fingerprint)))
+  const keys = blocks.map(({ measured }) => measured.fingerprint)
+  const identity = identityOf(asked, fingerprint([...keys, ...scoringRule(task, items)]))
   const parts = blocks.map(({ measured, written }) => ({
     measurements: measured.entries,
     cost: costOf(cell, measured, written),
   }))
   return {
-    scores: scoreCell(identity, items, parts),
+    scores: scoreCell(identity, items, parts, metricOf(task)),
     records: blocks.flatMap(({ measured, written }) => (written === undefined ? [measured] : [written, measured])),
   }
 }
@@ -107,6 +109,12 @@ function identityOf({ task, cell: { condition, model, weights, writer } }: Asked
     ...(writer === undefined ? {} : { writer: { recipe: writer.recipe, seed: writer.seed } }),
     fingerprint: cellFingerprint,
   }
+}
+
+/** How measurements become scores, where that is not the one way there was at first; no record of the store depends on it. */
+function scoringRule({ metric }: AskedCell['task'], items: readonly Item[]): Plain[] {
+  const several = items.flatMap(({ id, references }) => (references === undefined ? [] : [[id, ...references]]))
+  return (metric === 'accuracy' || metric === 'exact-match') && several.length === 0 ? [] : [metric, several]
 }
 
 function inBlocks(items: readonly Item[]): Item[][] {

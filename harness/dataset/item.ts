@@ -9,6 +9,8 @@ export interface Item {
   options: string[]
   /** Text of the right answer, and its place among the options (0-based; absent for free text). */
   answer: { text: string; index?: number }
+  /** All right answers of free text that has several, `answer` first; absent where there is one. */
+  references?: string[]
   /** Passage or dialogue that the item shares with others. */
   group?: string
   /** File and 1-based line of the row. */

@@ -7,6 +7,7 @@ import type { Item } from './item.ts'
 import { problemInRow, type Row } from './readRows.ts'
 import { rowAnswer } from './rowAnswer.ts'
 import { optionsLine, rowOptions } from './rowOptions.ts'
+import { rowReferences } from './rowReferences.ts'
 
 /** Makes the rows of a task into items, or says what keeps a row from being one. */
 export function itemMaker(task: Task): (row: Row) => Item | Problem[] {
@@ -17,7 +18,13 @@ export function itemMaker(task: Task): (row: Row) => Item | Problem[] {
 function itemOf(row: Row, task: Task, names: readonly string[]): Item | Problem[] {
   const options = rowOptions(row, task)
   if ('problems' in options) return options.problems
-  const values = { ...texts(row), ...(options.list.length === 0 ? {} : { options: optionsLine(options.list) }) }
+  const references = rowReferences(row, task)
+  if ('problem' in references) return [references.problem]
+  const values = {
+    ...texts(row),
+    ...references.shown,
+    ...(options.list.length === 0 ? {} : { options: optionsLine(options.list) }),
+  }
   const missing = names.filter((name) => !Object.hasOwn(values, name))
   if (missing.length > 0) return missing.map((name) => unfilled(row, name))
   const answer = rowAnswer(row, task, options.list, values)
@@ -29,6 +36,7 @@ function itemOf(row: Row, task: Task, names: readonly string[]): Item | Problem[
     instructions: task.prompt.instructions.map((template) => fillTemplate(template, values)),
     options: options.list,
     answer: answer.answer,
+    ...(references.list.length > 1 ? { references: references.list } : {}),
     ...(typeof group === 'string' ? { group } : {}),
     source: { file: row.file, line: row.line },
   }

@@ -1,3 +1,5 @@
+import type { Score } from './metric/metric.ts'
+
 /** The scores of one cell: one task, one model, one condition. Plain JSON without NaN; travels in test metadata and in the report. */
 export interface CellScores {
   task: string
@@ -12,10 +14,15 @@ export interface CellScores {
   fingerprint: string
   /** Item ids, in file order; `scores`, `sumScores` and `chance` are aligned with them. */
   items: string[]
-  /** Score in [0, 1] of each item: option choice by mean log-probability per token, or exact match. */
+  /** Score in [0, 1] of each item: option choice by mean log-probability per token, or the task's metric of its text. */
   scores: number[]
   /** The same with the option chosen by summed log-probability; equal to `scores` for free text. */
   sumScores: number[]
+  /**
+   * Score of all items together, where the task's metric is no mean of `scores`, and what each item contributes to it (see `Metric`);
+   * absent where it is their mean, and for the random baseline.
+   */
+  corpus?: { score: Score; statistics: number[][] }
   /** Chance level of each item: 1 / options, or 0 for free text. */
   chance: number[]
   /** Items without a valid answer (free text that yielded none). */

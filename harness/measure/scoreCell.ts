@@ -1,9 +1,15 @@
 import type { Item } from '../dataset/item.ts'
 import type { CellScores } from './cell.ts'
 import type { Block, Measurement } from './measurement.ts'
+import type { ItemMetric } from './metric/metric.ts'
 
 /** Turns the blocks of a cell, in item order, into its scores. `items` are the items the cell covers, in the same order. */
-export function scoreCell(cell: CellIdentity, items: readonly Item[], blocks: readonly Block[]): CellScores {
+export function scoreCell(
+  cell: CellIdentity,
+  items: readonly Item[],
+  blocks: readonly Block[],
+  metric: ItemMetric,
+): CellScores {
   const measurements = blocks.flatMap((block) => block.measurements)
   const stray = measurements.findIndex((measurement, index) => measurement.item !== items[index]?.id)
   if (stray !== -1 || measurements.length !== items.length) {
@@ -11,11 +17,19 @@ export function scoreCell(cell: CellIdentity, items: readonly Item[], blocks: re
       `${cell.task} · ${cell.condition}: ${measurements.length} measurements do not belong to the ${items.length} items of the cell`,
     )
   }
+  const statistics = items.map((item, index) =>
+    metric.statistics(answerOf(item, measurements[index]), referencesOf(item)),
+  )
+  const score = (measurement: Measurement, index: number, by: 'mean' | 'sum'): number => {
+    if (measurement.state === 'scored') return measurement.chosen[by] === measurement.gold ? 1 : 0
+    return measurement.state === 'unanswered' ? 0 : metric.item(statistics[index] ?? [])
+  }
   return {
     ...cell,
     items: items.map((item) => item.id),
-    scores: measurements.map((measurement) => score(measurement, 'mean')),
-    sumScores: measurements.map((measurement) => score(measurement, 'sum')),
+    scores: measurements.map((measurement, index) => score(measurement, index, 'mean')),
+    sumScores: measurements.map((measurement, index) => score(measurement, index, 'sum')),
+    ...(metric.isMean ? {} : { corpus: { score: metric.corpus(statistics), statistics } }),
     chance: items.map(chanceOf),
     unanswered: measurements.filter((measurement) => measurement.state === 'unanswered').length,
     ...writtenIn(measurements),
@@ -50,15 +64,16 @@ function chanceOf(item: Item): number {
   return item.options.length === 0 ? 0 : 1 / item.options.length
 }
 
-function score(measurement: Measurement, by: 'mean' | 'sum'): number {
-  switch (measurement.state) {
-    case 'scored':
-      return measurement.chosen[by] === measurement.gold ? 1 : 0
-    case 'answered':
-      return measurement.answer === measurement.gold ? 1 : 0
-    case 'unanswered':
-      return 0
-  }
+/** The text that a model answered: the option that is likeliest per token, or what was taken from its writing; empty for none. */
+function answerOf(item: Item, measurement: Measurement | undefined): string {
+  if (measurement === undefined) return ''
+  return measurement.state === 'scored' ? (item.options[measurement.chosen.mean] ?? '') : measurement.answer
+}
+
+function referencesOf(item: Item): string[] {
+  if (item.options.length > 0) return [item.answer.text]
+  // An answer is trimmed, and so is what it is compared with.
+  return (item.references ?? [item.answer.text]).map((reference) => reference.trim())
 }
 
 function writtenIn(

@@ -803,7 +803,29 @@ export interface ReportTask {
   /**
    * How an answer is scored.
    */
-  metric: 'accuracy' | 'exact-match'
+  metric:
+    | 'accuracy'
+    | 'matthews'
+    | 'macro-f1'
+    | 'exact-match'
+    | 'squad-exact-match'
+    | 'squad-f1'
+    | 'triviaqa-exact-match'
+    | 'triviaqa-f1'
+    | 'bleu'
+    | 'bleu-intl'
+    | 'bleu-char'
+    | 'chrf'
+    | 'chrf++'
+    | 'rouge-1'
+    | 'rouge-2'
+    | 'rouge-l'
+    | 'rouge-lsum'
+    | 'rouge-1-stemmed'
+    | 'rouge-2-stemmed'
+    | 'rouge-l-stemmed'
+    | 'rouge-lsum-stemmed'
+    | 'edit-distance'
   chance: Chance
   /**
    * Task file, relative to the project, with forward slashes.
@@ -977,9 +999,22 @@ export interface ReportCell {
    */
   items: string[]
   /**
-   * Score of each item; options compared by log-probability per token.
+   * Score of each item by the task's metric, in [0, 1]; options compared by log-probability per token.
    */
   scores: number[]
+  /**
+   * Score of all items together, where the task's metric is not the mean of item scores; absent where it is, and for the random baseline.
+   */
+  corpus?: {
+    /**
+     * The score: a share or a correlation, not a percentage; for edit-distance the word error rate, of which less is better.
+     */
+    score: CorpusScore | ConventionalScore | Undefined
+    /**
+     * What each item contributes to it.
+     */
+    statistics: number[][]
+  }
   /**
    * The same with options compared by summed log-probability.
    */
@@ -1031,4 +1066,34 @@ export interface TokenTotals {
    * Tokens that one row per sequence would take.
    */
   naive: number
+}
+/**
+ * A score of all items of a cell.
+ */
+export interface CorpusScore {
+  /**
+   * It could be computed.
+   */
+  state: 'scored'
+  /**
+   * The score.
+   */
+  value: number
+}
+/**
+ * A score that its formula leaves undefined and that has a value by agreement.
+ */
+export interface ConventionalScore {
+  /**
+   * It has its value by agreement.
+   */
+  state: 'conventional'
+  /**
+   * The agreed value.
+   */
+  value: number
+  /**
+   * Why the formula gives none.
+   */
+  reason: string
 }

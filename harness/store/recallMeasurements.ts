@@ -3,6 +3,7 @@ import { answerFreely, MAX_ANSWER_TOKENS } from '../measure/answerFreely.ts'
 import type { AskedItem } from '../measure/askBlock.ts'
 import type { Measurement } from '../measure/measurement.ts'
 import { scoreOptions } from '../measure/scoreOptions.ts'
+import { isOptionMetric } from '../suite/optionMetric.ts'
 import type { Task } from '../suite/task.ts'
 import type { TextRules } from '../measure/subject.ts'
 import { seamRules } from '../tokens/seam.ts'
@@ -26,7 +27,7 @@ export async function recallMeasurements(
     about,
     determines: {
       rule: {
-        ...(metric === 'accuracy' ? { seam: seamRules[rules.seam] } : { maxTokens: MAX_ANSWER_TOKENS }),
+        ...(isOptionMetric(metric) ? { seam: seamRules[rules.seam] } : { maxTokens: MAX_ANSWER_TOKENS }),
         ...tooLongRule(rules),
       },
       provenance,
@@ -35,7 +36,7 @@ export async function recallMeasurements(
     isEntry: isMeasurement,
     async compute() {
       const subject = { ...(await instruments.subject(model)), rules }
-      const measure = metric === 'accuracy' ? scoreOptions : answerFreely
+      const measure = isOptionMetric(metric) ? scoreOptions : answerFreely
       const { measurements, cost } = await measure(asked, subject, engine)
       return { entries: measurements, cost }
     },

@@ -104,13 +104,35 @@ export interface TaskFile {
     options?: string[] | string
   }
   /**
-   * Template of the right answer's text. A field that holds a number instead of text is the place of the right option, counted from 0.
+   * Template of the right answer's text. A field that holds a number instead of text is the place of the right option, counted from 0. In free text, {{name}} of a list stands for several right answers; exemplars show the first.
    */
   answer: string
   /**
-   * accuracy: the likeliest option is the answer; exact-match: the model writes free text, and its first line must equal the answer.
+   * With options: accuracy, the likeliest option is the answer; matthews and macro-f1 are of the whole cell, and its items score by accuracy. Free text, the first line that the model writes: exact-match; squad- and triviaqa-, after that data set's normalisation; bleu (sacreBLEU, tokens 13a), bleu-intl, bleu-char, chrf and chrf++ are of the whole cell, and its items score by themselves; rouge-, F1, -stemmed after Porter's stemmer; edit-distance: items score 1 - edits / words of the longer text, the cell has the word error rate.
    */
-  metric: 'accuracy' | 'exact-match'
+  metric:
+    | 'accuracy'
+    | 'matthews'
+    | 'macro-f1'
+    | 'exact-match'
+    | 'squad-exact-match'
+    | 'squad-f1'
+    | 'triviaqa-exact-match'
+    | 'triviaqa-f1'
+    | 'bleu'
+    | 'bleu-intl'
+    | 'bleu-char'
+    | 'chrf'
+    | 'chrf++'
+    | 'rouge-1'
+    | 'rouge-2'
+    | 'rouge-l'
+    | 'rouge-lsum'
+    | 'rouge-1-stemmed'
+    | 'rouge-2-stemmed'
+    | 'rouge-l-stemmed'
+    | 'rouge-lsum-stemmed'
+    | 'edit-distance'
   /**
    * Floors under scores; each one is a test.
    *
@@ -122,7 +144,7 @@ export interface TaskFile {
      */
     condition: string
     /**
-     * The lowest mean score that passes.
+     * The lowest mean of item scores that passes.
      */
     atLeast: number
   }[]

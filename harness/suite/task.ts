@@ -1,4 +1,5 @@
 import type { SuiteFile } from './suiteFile.ts'
+import type { TaskFile } from './task.generated.ts'
 
 /** What a `*.task.yaml` file asks, after the door: every default is filled in, every path is absolute. */
 export interface Task {
@@ -25,7 +26,7 @@ export interface Task {
   }
   /** Template of the right answer's text. */
   answer: string
-  metric: 'accuracy' | 'exact-match'
+  metric: TaskFile['metric']
   checks: Check[]
   file: SuiteFile
 }

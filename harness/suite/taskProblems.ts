@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import path from 'node:path'
 import { conditionProblems } from './conditionProblems.ts'
 import { nearestSibling } from './modelFolder.ts'
+import { isOptionMetric, needsLabels } from './optionMetric.ts'
 import type { Problem } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import type { Study } from './study.ts'
@@ -80,23 +81,35 @@ function braceProblems({ prompt, answer }: TaskFile, file: File): Problem[] {
 
 function optionProblems(data: TaskFile, file: File): Problem[] {
   const { fields, instructions, options } = data.prompt
-  if (data.metric === 'accuracy' && options === undefined) {
+  if (isOptionMetric(data.metric) && options === undefined) {
     return [
       problemIn(file, ['metric'], {
         what: 'needs options to choose from',
-        expected: '`prompt.options`: a list of labels, or "{{options}}" for the list of each row',
+        expected: needsLabels(data.metric)
+          ? '`prompt.options`: a list of labels'
+          : '`prompt.options`: a list of labels, or "{{options}}" for the list of each row',
         found: 'a prompt without options',
         todo: 'Add the options, or write `metric: exact-match` for free text.',
       }),
     ]
   }
-  if (data.metric === 'exact-match' && options !== undefined) {
+  if (!isOptionMetric(data.metric) && options !== undefined) {
     return [
       problemIn(file, ['metric'], {
         what: 'scores free text, and this task has options',
         expected: 'accuracy for a task with options',
-        found: 'exact-match beside `prompt.options`',
+        found: `${data.metric} beside \`prompt.options\``,
         todo: 'Write `metric: accuracy`, or delete the options.',
+      }),
+    ]
+  }
+  if (needsLabels(data.metric) && typeof options === 'string') {
+    return [
+      problemIn(file, ['metric'], {
+        what: 'needs the same labels in every row',
+        expected: '`prompt.options` as a list of labels',
+        found: `${data.metric} beside ${options}, the list of each row`,
+        todo: 'Write the labels as a list, or `metric: accuracy`.',
       }),
     ]
   }

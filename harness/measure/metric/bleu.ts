@@ -1,5 +1,5 @@
 import { type BleuTokens, bleuTokens } from './bleuTokens.ts'
-import { type Metric, sumOf } from './metric.ts'
+import { type ItemMetric, sumOf } from './metric.ts'
 import { countNgrams, overlap } from './ngrams.ts'
 
 /**
@@ -10,8 +10,9 @@ import { countNgrams, overlap } from './ngrams.ts'
  * answer, the length of the nearest reference, four counts of shared n-grams and four of n-grams.
  * Source: Papineni et al. 2002, Post 2018.
  */
-export function bleu(tokens: BleuTokens): Metric & Required<Pick<Metric, 'item'>> {
+export function bleu(tokens: BleuTokens): ItemMetric {
   return {
+    isMean: false,
     statistics: (answer, references) =>
       count(
         bleuTokens(answer, tokens),

@@ -1,4 +1,4 @@
-import { type Metric, sumOf } from './metric.ts'
+import { type ItemMetric, sumOf } from './metric.ts'
 import { countNgrams, overlap } from './ngrams.ts'
 import { splitWords } from './whiteSpace.ts'
 
@@ -10,8 +10,9 @@ import { splitWords } from './whiteSpace.ts'
  * takes the one it scores best against. A row holds for each order the n-grams of the answer, of the reference, and shared.
  * Source: Popović 2015, 2017.
  */
-export function chrf(wordOrder: 0 | 2): Metric & Required<Pick<Metric, 'item'>> {
+export function chrf(wordOrder: 0 | 2): ItemMetric {
   return {
+    isMean: false,
     statistics: (answer, references) => {
       const mine = ngramsOf(answer, wordOrder)
       const rows = references.map((reference) => compare(mine, ngramsOf(reference, wordOrder)))

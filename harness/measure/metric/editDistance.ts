@@ -1,4 +1,4 @@
-import { type Metric, share, sumOf } from './metric.ts'
+import { type ItemMetric, share, sumOf } from './metric.ts'
 import { splitWords } from './whiteSpace.ts'
 
 /**
@@ -8,7 +8,8 @@ import { splitWords } from './whiteSpace.ts'
  * word error rate, all distances over all reference words: lower is better, and it may exceed 1. Of several references an item
  * takes the most similar, the first of equals. A row holds the similarity, the distance and the words of the reference.
  */
-export const editDistance: Metric & Required<Pick<Metric, 'item'>> = {
+export const editDistance: ItemMetric = {
+  isMean: false,
   statistics: (answer, references) => {
     const words = splitWords(answer)
     const rows = references.map((reference) => row(words, splitWords(reference)))

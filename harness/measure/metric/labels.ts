@@ -1,4 +1,4 @@
-import type { Metric, Score } from './metric.ts'
+import type { ItemMetric, Score } from './metric.ts'
 
 /**
  * Matthews correlation coefficient over any number of labels: how far answers and right labels go together, in [−1, 1].
@@ -6,7 +6,7 @@ import type { Metric, Score } from './metric.ts'
  * An answer that is no label counts as one more class. Undefined where all answers, or all right labels, are the same, and 0 by
  * convention then. Source: Matthews 1975, Gorodkin 2004.
  */
-export function matthews(labels: readonly string[]): Metric & Required<Pick<Metric, 'item'>> {
+export function matthews(labels: readonly string[]): ItemMetric {
   return overCounts(labels, (right, given, hits, items) => {
     const chance = right.reduce((sum, count, label) => sum + count * Number(given[label]), 0)
     const spread = (counts: readonly number[]) => items ** 2 - counts.reduce((sum, count) => sum + count ** 2, 0)
@@ -20,7 +20,7 @@ export function matthews(labels: readonly string[]): Metric & Required<Pick<Metr
 }
 
 /** Macro-F1: the mean, over the labels that are right somewhere, of each one's F1. */
-export function macroF1(labels: readonly string[]): Metric & Required<Pick<Metric, 'item'>> {
+export function macroF1(labels: readonly string[]): ItemMetric {
   return overCounts(labels, (right, given, hits) => {
     const scores = right.flatMap((count, label) =>
       count === 0 ? [] : [(2 * Number(hits[label])) / (count + Number(given[label]))],
@@ -33,8 +33,9 @@ export function macroF1(labels: readonly string[]): Metric & Required<Pick<Metri
 function overCounts(
   labels: readonly string[],
   score: (right: number[], given: number[], hits: number[], items: number) => Score,
-): Metric & Required<Pick<Metric, 'item'>> {
+): ItemMetric {
   return {
+    isMean: false,
     statistics: (answer, references) => {
       const right = labels.indexOf(references.includes(answer) ? answer : (references[0] ?? ''))
       if (right === -1) throw new Error(`the right answer ${JSON.stringify(references[0])} is none of the labels`)

@@ -6,10 +6,16 @@
 export interface Metric {
   /** What the scores need to know of one answer; at least one reference, and each of them is right. */
   statistics(answer: string, references: readonly string[]): number[]
-  /** Score of one item, in [0, 1], higher is better; absent where an item alone has none. */
-  item?(statistics: readonly number[]): number
   /** Score of a corpus, one row of statistics an item. */
   corpus(items: readonly (readonly number[])[]): Score
+}
+
+/** A metric under which an item alone has a score too. */
+export interface ItemMetric extends Metric {
+  /** Score of one item, in [0, 1], higher is better. */
+  item(statistics: readonly number[]): number
+  /** Whether the corpus score is the mean of the item scores. */
+  isMean: boolean
 }
 
 /** `conventional`: undefined by its formula, and given a value by agreement. The value is a share, not a percentage. */
@@ -19,10 +25,9 @@ export type Score =
   | { state: 'undefined'; reason: string }
 
 /** A metric whose corpus score is the mean of its item scores; an item scores by the reference that fits it best. */
-export function meanOfItems(
-  score: (answer: string, reference: string) => number,
-): Metric & Required<Pick<Metric, 'item'>> {
+export function meanOfItems(score: (answer: string, reference: string) => number): ItemMetric {
   return {
+    isMean: true,
     statistics: (answer, references) => [Math.max(...references.map((reference) => score(answer, reference)))],
     item: ([value]) => Number(value),
     corpus: (items) => share(sumOf(items)[0], items.length, 'there are no items'),

@@ -1,15 +1,15 @@
 import corpora from '../../../fixtures/oracle/metrics/corpora.json' with { type: 'json' }
 import pairs from '../../../fixtures/oracle/metrics/pairs.json' with { type: 'json' }
 import { relativeError } from '../../../fixtures/oracle/near.ts'
-import type { Metric } from './metric.ts'
+import type { ItemMetric, Metric } from './metric.ts'
 
 type Pair = (typeof pairs)[number]
 type Corpus = (typeof corpora)[number]
 
 /** Names of the pairs on whose item score a metric and the reference differ by more than 1e-10, with both scores. */
-export function differingItems(metric: Metric, expected: (pair: Pair) => number): string[] {
+export function differingItems(metric: ItemMetric, expected: (pair: Pair) => number): string[] {
   return pairs.flatMap((pair) => {
-    const score = metric.item?.(metric.statistics(pair.answer, pair.references)) ?? NaN
+    const score = metric.item(metric.statistics(pair.answer, pair.references))
     return told(pair.name, score, expected(pair))
   })
 }

@@ -1,0 +1,11 @@
+import type { Task } from './task.ts'
+
+/** Whether a metric is of tasks with options; every other scores free text. */
+export function isOptionMetric(metric: Task['metric']): boolean {
+  return metric === 'accuracy' || needsLabels(metric)
+}
+
+/** Whether a metric is of labels that all rows share. */
+export function needsLabels(metric: Task['metric']): boolean {
+  return metric === 'matthews' || metric === 'macro-f1'
+}
