@@ -103,6 +103,93 @@ test.each<[string, string, Record<string, unknown>, RegExp]>([
   expect(() => readCheckpoint({ base })).toThrow(message)
 })
 
+const shared = ['vocab_size', 'tie_word_embeddings', 'quantization_config']
+const shape = [
+  'num_hidden_layers',
+  'hidden_size',
+  'intermediate_size',
+  'num_attention_heads',
+  'max_position_embeddings',
+  'rope_scaling',
+]
+const llama = [...shared, ...shape, 'num_key_value_heads', 'head_dim', 'hidden_act', 'rms_norm_eps']
+const gemma = [...llama, 'attention_bias', 'use_bidirectional_attention']
+const gemma2 = [
+  ...gemma.filter((key) => key !== 'hidden_act'),
+  'hidden_activation',
+  'query_pre_attn_scalar',
+  'attn_logit_softcapping',
+  'final_logit_softcapping',
+  'sliding_window',
+  'layer_types',
+]
+const sliding = ['use_sliding_window', 'sliding_window', 'layer_types']
+
+const noRope = { rope_parameters: undefined }
+const outside: Record<string, Record<string, unknown>> = { rope_local_base_freq: noRope, rotary_pct: noRope }
+
+/** Every setting that the modeling and configuration files of transformers 5.23 compute with, dropout and caches aside. */
+const computing: Record<string, readonly string[]> = {
+  'llama-yarn': [...llama, 'attention_bias', 'mlp_bias', 'partial_rotary_factor'],
+  mistral: [...llama, 'sliding_window', 'partial_rotary_factor'],
+  'qwen2-window': [...llama, ...sliding, 'partial_rotary_factor'],
+  qwen3: [...llama, 'attention_bias', 'partial_rotary_factor', ...sliding.slice(0, 1), 'layer_types'],
+  olmo2: [...llama, 'attention_bias', 'partial_rotary_factor'],
+  phi3: [...llama, 'sliding_window'],
+  'phi3-longrope': [...llama, 'original_max_position_embeddings'],
+  gemma,
+  gemma2,
+  gemma3: [...gemma2, 'rope_local_base_freq'],
+  gpt_neox: [
+    ...shared,
+    ...shape,
+    'hidden_act',
+    'layer_norm_eps',
+    'attention_bias',
+    'use_parallel_residual',
+    'rotary_pct',
+  ],
+  gpt2: [
+    ...shared,
+    'n_layer',
+    'n_embd',
+    'n_inner',
+    'n_head',
+    'n_positions',
+    'activation_function',
+    'layer_norm_epsilon',
+    'scale_attn_weights',
+    'scale_attn_by_inverse_layer_idx',
+    'reorder_and_upcast_attn',
+    'add_cross_attention',
+  ],
+}
+
+test.each(Object.entries(computing).flatMap(([name, keys]) => keys.map((key) => [name, key] as const)))(
+  'a %s model is read or refused by %s',
+  (name, key) => {
+    // Settings that rope_parameters also holds are read from outside when it is not there, as in transformers 4.
+    const base = copy(name, { settings: { ...outside[key], [key]: 'odd' } })
+    expect(() => readModelConfig(join(base, 'config.json'))).toThrow(new RegExp(`${key} (is|must be) .*"odd"`))
+  },
+)
+
+test.each([
+  ['llama-yarn', 'rope_theta'],
+  ['gpt_neox', 'rotary_emb_base'],
+  ['phi3', 'rope_theta'],
+])('a %s model whose rope settings are written outside is read or refused by %s', (name, key) => {
+  const base = copy(name, { settings: { rope_parameters: undefined, rope_scaling: undefined, [key]: 'odd' } })
+  expect(() => readModelConfig(join(base, 'config.json'))).toThrow(new RegExp(`${key} must be .*"odd"`))
+})
+
+test('a model of text and images is refused with what to do', () => {
+  const base = copy('gemma3', { settings: { model_type: 'gemma3', text_config: {}, vision_config: {} } })
+  expect(() => readModelConfig(join(base, 'config.json'))).toThrow(
+    /model_type is "gemma3", a model of text and more\. Save its language model .* as a folder of its own/,
+  )
+})
+
 test.each([
   ['qwen2', 'model.layers.0.self_attn.q_proj.bias'],
   ['gpt_neox', 'gpt_neox.layers.1.mlp.dense_h_to_4h.bias'],

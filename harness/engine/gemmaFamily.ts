@@ -39,7 +39,8 @@ const gemma2: Architecture = {
     sliding_window: 4096,
     sliding_window_pattern: 2,
   },
-  required: { ...llama.required, use_bidirectional_attention: [undefined, null, false] },
+  // It names the pattern of Gemma 3; here transformers reads layer_types only.
+  required: { ...llama.required, use_bidirectional_attention: [undefined, null, false], sliding_window_pattern: [2] },
   layer: {
     ...llama.layer,
     attentionPostNorm: 'post_attention_layernorm',
@@ -61,7 +62,11 @@ const gemma3: Architecture = {
     rope_theta: 1_000_000,
     rope_local_base_freq: 10_000,
   },
-  required: { ...gemma2.required, attn_logit_softcapping: [undefined, null] },
+  required: {
+    ...llama.required,
+    use_bidirectional_attention: [undefined, null, false],
+    attn_logit_softcapping: [undefined, null],
+  },
   layer: { ...gemma2.layer, queryNorm: 'self_attn.q_norm', keyNorm: 'self_attn.k_norm' },
   queryKeyNorm: 'head',
   rope: { ...llama.rope, tables: 'by layer type' },

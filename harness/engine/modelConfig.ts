@@ -89,6 +89,11 @@ function knownArchitecture(json: JsonFile): Architecture {
   const type = json.value('model_type')
   const found = knownArchitectures.find(({ modelType }) => modelType === type)
   if (found !== undefined) return found
+  if (json.object('text_config') !== undefined) {
+    throw new Error(
+      `${json.file}: model_type is ${JSON.stringify(type)}, a model of text and more. Save its language model (text_config, such as gemma3_text) as a folder of its own.`,
+    )
+  }
   throw new Error(
     `${json.file}: model_type is ${JSON.stringify(type)}; known: ${knownArchitectures.map(({ modelType }) => `"${modelType}"`).join(', ')}.`,
   )
