@@ -16,7 +16,7 @@ const STAKES = Float64Array.from({ length: 24 }, (_, j) => 0.002 * (0.95 / 0.002
  *
  * @param alternative `greater`: the null is "at most mean"; `less`: the null is "at least mean"
  * @returns natural logarithm of E; reject at alpha when it reaches log(1/alpha)
- * @example eProcess(tally of 30 losses and 5 gains, 0, 'less') // 8.7: E = 5,900 for "worse"
+ * @example eProcess(tally of 30 losses and 5 gains, 0, 'less') // 7.24: E = 1,400 for "worse"
  */
 export function eProcess({ values, counts }: Tally, mean: number, alternative: 'greater' | 'less'): number {
   requireInside('null mean', mean, -1, 1)

@@ -61,3 +61,36 @@ function fingerprint(text: string): [number, number, number] {
   }
   return [word(0x811c9dc5), word(0x9e3779b9), word(0x7f4a7c15)]
 }
+
+/** Fills the first `count` entries of `into` with whole numbers in [0, bound), each equally likely. */
+export type IndexSource = (bound: number, into: Uint32Array, count: number) => void
+
+/**
+ * A stream of random indices in bulk, for resampling: the generator of `stream` in one loop, without a call per number.
+ *
+ * `bound` is in [1, 2^21], so that a word times it is an exact double. Exactly uniform, without a division.
+ * Source: Lemire 2019, ACM Transactions on Modeling and Computer Simulation 29.
+ */
+export function indexSource(seed: number, ...key: readonly (string | number)[]): IndexSource {
+  const next = stream(seed, ...key)
+  let [a, b, c, counter] = [next() | 0, next() | 0, next() | 0, next() | 0]
+  return (bound, into, count) => {
+    const uneven = 2 ** 32 % bound
+    let [x, y, z, k] = [a, b, c, counter]
+    for (let i = 0; i < count;) {
+      const word = (x + y + k) | 0
+      k = (k + 1) | 0
+      x = y ^ (y >>> 9)
+      y = (z + (z << 3)) | 0
+      z = (((z << 21) | (z >>> 11)) + word) | 0
+      const product = (word >>> 0) * bound
+      const index = Math.floor(product * 2 ** -32)
+      // Some indices own one word more than others: words that fall into the surplus are drawn again.
+      if (product - index * 2 ** 32 >= uneven) into[i++] = index
+    }
+    a = x
+    b = y
+    c = z
+    counter = k
+  }
+}
