@@ -7,7 +7,9 @@ import { placementChannel } from './placement.ts'
 import type { Placement } from './placement.ts'
 import { serve } from './server.ts'
 import { isLargeModel } from './largeModels.ts'
+import { memoryLimit } from './memory.ts'
 import { createWorkerPool, startEngineWorker } from './workerPool.ts'
+import type { EngineWorker } from './workerPool.ts'
 
 /** Entry of the engine process: serves packed engines on `--threads` threads behind one `--socket`, and ends when its parent does. It writes nothing to standard output. */
 async function main(): Promise<void> {
@@ -32,8 +34,11 @@ async function main(): Promise<void> {
   placements.onmessage = ({ data }) => {
     process.send?.({ state: 'placed', placement: data as Placement } satisfies EngineNews)
   }
+  // A third of memory for the weights that stay loaded, in both groups, counted once: sessions for scoring and for writing take 1.3 of them each.
+  const perThread = memoryLimit() / 6 / threads
+  const start = (own: number): EngineWorker => startEngineWorker({ threads: own, budget: own * perThread })
   await serve(
-    createWorkerPool(threads, startEngineWorker, isLargeModel),
+    createWorkerPool(threads, start, isLargeModel),
     socket,
     values.previous === undefined ? {} : { previous: values.previous },
   )

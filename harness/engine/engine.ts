@@ -37,6 +37,8 @@ export interface TokenCost {
   needed: number
   computed: number
   naive: number
+  /** Most tokens in one pack, where memory was too short for the packs that numerics name: digits may differ from theirs in the last places. */
+  lowered?: number
 }
 
 export interface GenerateRequest {

@@ -19,6 +19,8 @@ export interface OwnSessions {
   /** What its own runs feed to the sessions that it shares with its adapters. */
   inputs: Inputs
   session: (build: BuildGraph) => Promise<Session>
+  /** Most tokens in a pack, once memory was too short for more. */
+  lowered: { limit: number }
   bytes: number
   release: () => Promise<void>
 }
@@ -81,11 +83,14 @@ function ownSessions(
     session: (build) => {
       const session = sessions.get(build) ?? open(build)
       sessions.set(build, session)
+      // What failed for want of memory may have it next time.
+      session.catch(() => sessions.delete(build))
       return session
     },
+    lowered: { limit: Infinity },
     bytes: model.bytes,
     release: async () => {
-      for (const session of sessions.values()) await (await session).release()
+      for (const session of await Promise.all(sessions.values())) await session.release()
     },
   }
 }

@@ -144,3 +144,18 @@ describe('adapters of a large base', () => {
     expect(built()).toBe(1)
   })
 })
+
+test('a model that does not fit into memory is refused, once what else is loaded has made room', async () => {
+  let free = 1_000_000
+  models = createOpenModels({ ...merging, budget: wholeBudget, available: () => free })
+  const { built, build } = counting()
+  const use = (model: typeof smallModel) => models.use(model, async ({ session }) => session(build))
+  await use(smallModel)
+  free = 100_000
+  await expect(use(smallAdapted)).rejects.toThrow(
+    /adapter needs about 0\.0 GiB of memory for its weights as float32, and 0\.0 GiB are free\. Close other programs/,
+  )
+  free = 1_000_000
+  await use(smallModel)
+  expect(built()).toBe(2)
+})

@@ -4,6 +4,7 @@ import { devices } from './device.ts'
 import type { ModelPaths } from './engine.ts'
 import { loadModel } from './loadedModel.ts'
 import type { BuildGraph, Guest, LoadedModel, LoadOptions } from './loadedModel.ts'
+import { availableMemory, neededMemory, requireMemory } from './memory.ts'
 import type { ModelConfig } from './modelConfig.ts'
 import type { Session } from './session.ts'
 
@@ -17,6 +18,8 @@ export interface OpenModels {
 /** A checked model. Each graph of it is built and loaded when it is first asked for. */
 export interface OpenModel {
   config: ModelConfig
+  /** Most tokens in a pack, once memory was too short for more. */
+  lowered: { limit: number }
   session: (build: BuildGraph) => Promise<Session>
 }
 
@@ -24,9 +27,11 @@ type Options = Pick<LoadOptions, 'threads' | 'mergeBelow'> &
   Partial<LoadOptions> & {
     /** Bytes of weights that stay loaded, each counted once; the model in use stays, however large. */
     budget: number
+    /** Bytes of memory that can be had now. */
+    available?: () => number
   }
 
-export function createOpenModels({ budget, ...options }: Options): OpenModels {
+export function createOpenModels({ budget, available = availableMemory, ...options }: Options): OpenModels {
   const loading = { devices, onPlacement: () => undefined, ...options }
   // A Map remembers insertion order: its first entry is the one not used for longest.
   const entries = new Map<string, LoadedModel>()
@@ -52,7 +57,12 @@ export function createOpenModels({ budget, ...options }: Options): OpenModels {
     const entry = known ?? loadModel(model, loading)
     const host = entry.kind === 'guest' ? entries.get(identity(entry.base)) : undefined
     entries.delete(key)
-    if (known === undefined) await shrink(budget - entry.bytes, [host, guest])
+    if (known === undefined) {
+      await shrink(budget - entry.bytes, [host, guest])
+      // What else is loaded goes before a model is refused.
+      if (neededMemory(entry.bytes) > available()) await shrink(0, [host, guest])
+      requireMemory(model.adapter ?? model.base, entry.bytes, available())
+    }
     entries.set(key, entry)
     return entry
   }
@@ -63,7 +73,7 @@ export function createOpenModels({ budget, ...options }: Options): OpenModels {
         const host = entry.kind === 'guest' ? await claim(entry.base, entry) : entry
         if (host.kind === 'guest') throw new Error(`${model.base} is no base: this is a fault of the engine`)
         const session = async (build: BuildGraph): Promise<Session> => feeding(await host.session(build), entry)
-        return work({ config: host.config, session })
+        return work({ config: host.config, lowered: host.lowered, session })
       }),
     close: () => inTurn(() => shrink(-1)),
   }

@@ -3,14 +3,17 @@ import type { Engine } from './engine.ts'
 import { generationGraph } from './generationGraph.ts'
 import { numerics } from './numerics.ts'
 import { createOpenModels } from './openModels.ts'
+import type { OpenModel } from './openModels.ts'
 import { generatePacked } from './packedGeneration.ts'
 import { scorePacked } from './packedScoring.ts'
 import { packTokens } from './packs.ts'
 import { checkGenerateRequest, checkScoreRequest } from './requestCheck.ts'
 import type { Placement } from './placement.ts'
 import { generateByForm, scoreByForm } from './ropeForms.ts'
+import { packLimitFor } from './runMemory.ts'
 import { scoringGraph } from './scoringGraph.ts'
 import type { Session } from './session.ts'
+import { inSmallerPacks } from './smallerPacks.ts'
 
 /** Models of the size of the lab's take a few million bytes each, so all of a study's stay loaded. */
 const defaultBudget = 2 ** 31
@@ -40,23 +43,33 @@ export function createPackedEngine({
   ...places
 }: Options): Engine {
   const models = createOpenModels({ threads, budget, mergeBelow, ...places })
+  const limitFor = ({ config }: OpenModel, lengths: readonly number[]): number =>
+    packLimitFor(
+      config,
+      lengths.reduce((most, length) => Math.max(most, length), 0),
+      packLimit,
+    )
   return {
     score: (request) =>
       models.use(request.model, async (open) => {
         checkScoreRequest(request, open.config)
         const session = await open.session(scoringGraph)
-        return scoreByForm(open.config, request, (those, inForm) =>
-          scorePacked(inForm(session), open.config, those, packLimit),
+        const lengths = request.sequences.map(({ tokens }) => tokens.length)
+        return inSmallerPacks(limitFor(open, lengths), open.lowered, (limit) =>
+          scoreByForm(open.config, request, (those, inForm) => scorePacked(inForm(session), open.config, those, limit)),
         )
       }),
     generate: (request) =>
       models.use(request.model, async (open) => {
         checkGenerateRequest(request, open.config)
         const scoring = await open.session(scoringGraph)
-        return generateByForm(open.config, request, (those, inForm) => {
-          const generation = async (): Promise<Session> => inForm(await open.session(generationGraph))
-          return generatePacked({ scoring: inForm(scoring), generation }, open.config, those, packLimit)
-        })
+        const lengths = request.prompts.map(({ length }) => length)
+        return inSmallerPacks(limitFor(open, lengths), open.lowered, (limit) =>
+          generateByForm(open.config, request, (those, inForm) => {
+            const generation = async (): Promise<Session> => inForm(await open.session(generationGraph))
+            return generatePacked({ scoring: inForm(scoring), generation }, open.config, those, limit)
+          }),
+        )
       }),
     numerics: (model) => Promise.resolve(numerics(model, packLimit)),
     close: () => models.close(),

@@ -64,13 +64,19 @@ interface Member {
   models: Set<string>
 }
 
-/** Starts an engine on `threads` threads in a thread of its own. What it throws outside a request ends the process, as it would on the main thread. */
-export function startEngineWorker(threads: number): EngineWorker {
+export interface WorkerSettings {
+  threads: number
+  /** Bytes of weights that stay loaded. */
+  budget: number
+}
+
+/** Starts an engine in a thread of its own. What it throws outside a request ends the process, as it would on the main thread. */
+export function startEngineWorker(settings: WorkerSettings): EngineWorker {
   // A loader that was given to the process does not reach its threads on Node 20, so the thread registers it anew.
   const loader = import.meta.resolve('tsx/esm/api')
   const entry = new URL('./worker.ts', import.meta.url).href
   const code = `import(${JSON.stringify(loader)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(entry)}) })`
-  const worker = new Worker(code, { eval: true, workerData: threads })
+  const worker = new Worker(code, { eval: true, workerData: settings })
   return {
     ask: (request) =>
       new Promise((resolve) => {

@@ -71,3 +71,24 @@ test('nothing is stored when computing fails', async () => {
   await expect(failing).rejects.toThrow('the engine died')
   expect(await readdir(folder)).toEqual([])
 })
+
+test('what was computed in smaller packs for want of memory is told, named apart and not stored', async () => {
+  const folder = await newFolder()
+  const ask = (lowered: { lowered?: number }) =>
+    recall({
+      store: folderStore(folder),
+      underWay: new Map<string, Promise<unknown>>(),
+      determines: 'a',
+      about: { task: 'nli/kind', block: 3 },
+      isEntry: isNumber,
+      compute: async () => ({ entries: [1], cost: { ...cost, ...lowered } }),
+    })
+  const short = await ask({ lowered: 64 })
+  expect(short.warnings).toEqual([
+    'memory was short: nli/kind · 3 was computed in packs of 64 tokens, and is not stored',
+  ])
+  const full = await ask({})
+  expect(full.from).toBe('engine')
+  expect(full.fingerprint).not.toBe(short.fingerprint)
+  expect((await ask({ lowered: 64 })).from).toBe('store')
+})

@@ -40,6 +40,12 @@ async function answerFor<Entry>(
   if (known !== undefined) return { ...known, fingerprint: key, from: 'store', warnings: [] }
 
   const { entries, cost } = await compute()
+  const { lowered } = cost
+  if (lowered !== undefined) {
+    // Its last digits are those of other packs than the key says, so it is not kept under that key.
+    const warning = `memory was short: ${Object.values(about).map(String).join(' · ')} was computed in packs of ${lowered} tokens, and is not stored`
+    return { entries, cost, fingerprint: fingerprint([key, lowered]), from: 'engine', warnings: [warning] }
+  }
   const head: Head = { kshot: 1, about, cost }
   await store.put(
     key,
