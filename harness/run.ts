@@ -8,6 +8,7 @@ import { randomCell, scoreCell } from './measure/scoreCell.ts'
 import type { Written } from './measure/writeExemplars.ts'
 import { blockSize } from './prompt/drawExemplars.ts'
 import { renderRequest } from './prompt/renderPrompt.ts'
+import { type Wraps, wrapsOf } from './prompt/wrap.ts'
 import { fingerprint, type Plain } from './store/fingerprint.ts'
 import type { Instruments } from './store/instruments.ts'
 import type { Recalled } from './store/recall.ts'
@@ -34,12 +35,13 @@ export async function measureCell(
     return { scores: randomCell(identityOf(asked, fingerprint(items.map(({ id }) => id))), items), records: [] }
   }
   const model = modelPaths(cell.weights, cell.model)
+  const wraps = await wrapsFor(asked, instruments)
   const blocks = await Promise.all(
     inBlocks(items).map(async (block, index) => {
       const about = { task: task.name, cell: cellName(cell), block: index }
-      const written = await writtenFor(block, asked, about, instruments, signal)
+      const written = await writtenFor(block, asked, wraps, about, instruments, signal)
       signal.throwIfAborted()
-      const prompts = askBlock(block, index, asked, written?.entries ?? [])
+      const prompts = askBlock(block, index, { ...asked, wraps }, written?.entries ?? [])
       const measured = await recallMeasurements(
         prompts,
         model,
@@ -71,16 +73,28 @@ export interface MeasuredCell {
 async function writtenFor(
   items: readonly Item[],
   { cell: { writer, model }, study }: AskedCell,
+  wraps: Wraps,
   about: { task: string; cell: string; block: number },
   instruments: Instruments,
   signal: AbortSignal,
 ): Promise<Recalled<Written> | undefined> {
   if (writer === undefined) return undefined
   signal.throwIfAborted()
-  const prompts = items.map((item) => renderRequest(item, study.recipes, writer.recipe))
+  const prompts = items.map((item) => renderRequest(item, wraps, writer.recipe))
   const maxTokens = study.recipes[writer.recipe]?.maxTokens ?? 0
   const paths = modelPaths({ state: 'tuned', ...writer }, model)
   return recallWritten(prompts, paths, { maxTokens, rules: study }, about, instruments)
+}
+
+/** The wraps of the recipes; the chat templates are those of the models that take part, each for its own recipe. */
+async function wrapsFor({ cell: { weights, writer, model }, study }: AskedCell, { chat }: Instruments): Promise<Wraps> {
+  const tuned = [...(weights.state === 'tuned' ? [weights] : []), ...(writer === undefined ? [] : [writer])]
+  const chatting = tuned.filter(({ recipe }) => study.recipes[recipe]?.wrap.by === 'chat')
+  const templates = chatting.map(async (one) => {
+    const template = await chat(modelPaths({ ...one, state: 'tuned' }, model))
+    return [one.recipe, template] as const
+  })
+  return wrapsOf(study.recipes, Object.fromEntries(await Promise.all(templates)))
 }
 
 /** Written exemplars are paid for by the model that wrote them, not again by a base model that reads them. */

@@ -1,7 +1,7 @@
 import type { Engine, GenerateResult } from '../engine/engine.ts'
 import type { AskedItem } from './askBlock.ts'
 import { extractAnswer } from './extractAnswer.ts'
-import { fitPrompt } from './fit.ts'
+import { encodePrompt, fitPrompt } from './fit.ts'
 import type { Answered, Block } from './measurement.ts'
 import { namingItems } from './namingItems.ts'
 import type { Subject } from './subject.ts'
@@ -10,7 +10,7 @@ import type { Subject } from './subject.ts'
 export async function answerFreely(asked: readonly AskedItem[], subject: Subject, engine: Engine): Promise<Block> {
   const { model, tokenizer } = subject
   const prompts = asked.map(({ item, prompt }) =>
-    fitPrompt(tokenizer.encode(prompt.text), MAX_ANSWER_TOKENS, `item ${item.id}`, subject),
+    fitPrompt(encodePrompt(prompt, subject), MAX_ANSWER_TOKENS, `item ${item.id}`, subject),
   )
   const request = {
     model,

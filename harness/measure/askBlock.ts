@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Dataset, Item } from '../dataset/item.ts'
 import { drawExemplars } from '../prompt/drawExemplars.ts'
 import { type Prompt, renderPrompt, type Shown } from '../prompt/renderPrompt.ts'
+import type { Wraps } from '../prompt/wrap.ts'
 import type { StudyCell } from '../study/cells.ts'
 import type { Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
@@ -28,7 +29,7 @@ export interface AskedCell {
 export function askBlock(
   items: readonly Item[],
   block: number,
-  asked: AskedCell,
+  asked: AskedCell & { wraps: Wraps },
   written: readonly Written[],
 ): AskedItem[] {
   const { condition } = asked.cell
@@ -36,7 +37,7 @@ export function askBlock(
   return items.map((item, index) => {
     const own = written[index]
     const shown: Shown = own === undefined ? drawn : { from: 'recipe', written: own.text }
-    const prompt = renderPrompt(item, condition, asked.study.recipes, shown)
+    const prompt = renderPrompt(item, condition, asked.wraps, shown)
     const sha = createHash('sha256').update(prompt.text).digest('hex').slice(0, 16)
     return {
       item,

@@ -1,3 +1,4 @@
+import type { Prompt } from '../prompt/renderPrompt.ts'
 import type { Sequence } from '../tokens/sequence.ts'
 import type { Subject } from './subject.ts'
 
@@ -14,6 +15,11 @@ export function fitSequence(sequence: Sequence, name: string, subject: Subject):
   const cut = excess(tokens.length, name, `${tokens.length} tokens`, subject)
   if (cut >= from) throw new Error(noRoom(name, `its answer has ${tokens.length - from} tokens`, subject))
   return { fitted: { tokens: cut === 0 ? tokens : tokens.slice(cut), from: from - cut }, cut }
+}
+
+/** The ids of a prompt; to what a chat template wrote, the tokenizer adds nothing. */
+export function encodePrompt({ text, opening }: Pick<Prompt, 'text' | 'opening'>, { tokenizer }: Subject): number[] {
+  return opening === 'template' ? tokenizer.encodeAlone(text) : tokenizer.encode(text)
 }
 
 /** A prompt after which the model has room to write `maxTokens`. */

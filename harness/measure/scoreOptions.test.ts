@@ -72,7 +72,12 @@ function asked(options: string[], answer: Item['answer']): AskedItem {
   }
   return {
     item,
-    prompt: { text: 'Which?', continuations: options.map((option) => ` ${option}`), exemplars: ['e1'] },
+    prompt: {
+      text: 'Which?',
+      opening: 'tokenizer',
+      continuations: options.map((option) => ` ${option}`),
+      exemplars: ['e1'],
+    },
     record: { sha: 'abc', exemplars: ['e1'] },
   }
 }

@@ -9,12 +9,8 @@ import type { Subject } from './subject.ts'
 /** Compares the options of every item by their likelihood after its prompt: one engine request, one measurement an item. */
 export async function scoreOptions(asked: readonly AskedItem[], subject: Subject, engine: Engine): Promise<Block> {
   const { model, tokenizer, rules } = subject
-  const joined = asked.map(({ item, prompt }) =>
-    joinSeams(
-      tokenizer,
-      { name: `item ${item.id}`, context: prompt.text, continuations: prompt.continuations },
-      rules.seam,
-    ),
+  const joined = asked.map(({ item, prompt: { text, opening, continuations } }) =>
+    joinSeams(tokenizer, { name: `item ${item.id}`, context: text, opening, continuations }, rules.seam),
   )
   const fitted = joined.map((options, index) =>
     options.map((option) => fitSequence(option, `item ${asked[index]?.item.id ?? ''}`, subject)),

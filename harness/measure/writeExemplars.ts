@@ -1,20 +1,25 @@
 import type { Engine, TokenCost } from '../engine/engine.ts'
 import { solutionHeader } from '../prompt/markers.ts'
-import { writtenExemplars } from '../prompt/renderPrompt.ts'
-import { fitPrompt } from './fit.ts'
+import { type Prompt, writtenExemplars } from '../prompt/renderPrompt.ts'
+import { encodePrompt, fitPrompt } from './fit.ts'
 import type { PromptRecord } from './measurement.ts'
 import type { Subject } from './subject.ts'
 
 /** Lets a tuned model write exemplars after every prompt, until it begins to restate the question; that beginning is cut off. */
 export async function writeExemplars(
-  prompts: readonly string[],
+  prompts: readonly Pick<Prompt, 'text' | 'opening'>[],
   maxTokens: number,
   subject: Subject,
   engine: Engine,
 ): Promise<{ written: Written[]; cost: TokenCost }> {
   const { model, tokenizer } = subject
   const fitted = prompts.map((prompt) =>
-    fitPrompt(tokenizer.encode(prompt), maxTokens, `the prompt ${JSON.stringify(prompt.slice(0, 40))}`, subject),
+    fitPrompt(
+      encodePrompt(prompt, subject),
+      maxTokens,
+      `the prompt ${JSON.stringify(prompt.text.slice(0, 40))}`,
+      subject,
+    ),
   )
   const { outputs, cost } = await engine.generate({
     model,

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { checkFolder } from '../dataset/checkFolder.ts'
 import type { Item } from '../dataset/item.ts'
 import type { Condition } from '../suite/study.ts'
+import { wrapsOf } from './wrap.ts'
 import { renderPrompt, renderRequest, type Shown, writtenExemplars } from './renderPrompt.ts'
 
 /** One line of the table that the lab's recipe wrote: the texts its models were really trained and measured with. */
@@ -23,7 +24,7 @@ const lines = table
   .trimEnd()
   .split('\n')
   .map((line) => JSON.parse(line) as Golden)
-const { recipes } = lab.study
+const wraps = wrapsOf(lab.study.recipes)
 
 describe('a prompt is, byte for byte, what the recipe in Python writes', () => {
   test.each(lines)('$task $item: $form with $exemplars', ({ task, item: id, exemplars: ids, form, text }) => {
@@ -58,9 +59,9 @@ function rendered(form: string, item: Item, exemplars: Item[]): string {
     case 'flan-target':
       return prompt(item, { form: 'instruction', weights: { recipe: 'flan' } }) + answer
     case 'samplegen-prompt':
-      return renderRequest(item, recipes, 'samplegen')
+      return renderRequest(item, wraps, 'samplegen').text
     case 'samplegen-target': {
-      const request = renderRequest(item, recipes, 'samplegen')
+      const request = renderRequest(item, wraps, 'samplegen').text
       const whole = `${prompt(item, { form: 'component', weights: { recipe: 'samplegen' } }, gold)}${answer}\nEND_EXAMPLES`
       // What the model wrote, cut where it restates the question and put before the true question, is the same text again.
       const written = writtenExemplars(whole.slice(request.length))
@@ -89,5 +90,5 @@ function prompt(item: Item, parts: Partial<Condition>, shown: Shown = { from: 'n
     items: 1,
     ...parts,
   }
-  return renderPrompt(item, condition, recipes, shown).text
+  return renderPrompt(item, condition, wraps, shown).text
 }

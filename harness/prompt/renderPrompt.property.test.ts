@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Item } from '../dataset/item.ts'
 import type { Condition } from '../suite/study.ts'
 import { itemWith } from './itemWith.fixture.ts'
+import { wrapsOf } from './wrap.ts'
 import { renderPrompt, type Shown, writtenExemplars } from './renderPrompt.ts'
 
 const word = fc.stringMatching(/^[a-z]{1,8}( [a-z]{1,8}){0,3}$/)
@@ -86,7 +87,7 @@ test('the same item gets the same phrasing under every condition', () => {
       const plain = renderPrompt(item, bare, {}, none).text
       expect(instructions).toContain(plain)
       expect(renderPrompt(item, { ...bare, cue: true }, {}, none).text).toBe(`${plain}\nAnswer Solution:`)
-      const flan = { flan: { wrap: '<{{instruction}}>\n', shots: 0, maxTokens: 0 } }
+      const flan = wrapsOf({ flan: { wrap: { by: 'text', text: '<{{instruction}}>\n' }, shots: 0, maxTokens: 0 } })
       expect(renderPrompt(item, { ...bare, cue: true, weights: { recipe: 'flan' } }, flan, none).text).toBe(
         `<${plain}>\nAnswer Solution:`,
       )

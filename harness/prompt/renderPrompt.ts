@@ -1,13 +1,14 @@
 import type { Item } from '../dataset/item.ts'
-import type { Condition, Recipe, Study } from '../suite/study.ts'
-import { fillTemplate } from '../suite/template.ts'
+import type { Condition } from '../suite/study.ts'
 import { exemplarBlock, solutionBlock } from './componentForm.ts'
 import { instruction } from './instructionForm.ts'
 import { blockSeparator, cue, solutionHeader } from './markers.ts'
+import type { Wrap, Wraps } from './wrap.ts'
 
 /** What a model is asked about one item. */
 export interface Prompt {
   text: string
+  opening: Wrap['opening']
   /** What would follow the text if the model chose each option, in the item's order; empty for free text. */
   continuations: string[]
   /** Ids of the gold exemplars in the text, in the order shown. */
@@ -22,7 +23,7 @@ export type Shown =
  * The prompt of an item under a condition. `shown` must be of the kind that the condition asks for.
  * Throws for a condition that asks nobody (`weights: none`).
  */
-export function renderPrompt(item: Item, condition: Condition, recipes: Study['recipes'], shown: Shown): Prompt {
+export function renderPrompt(item: Item, condition: Condition, wraps: Wraps, shown: Shown): Prompt {
   const { weights, exemplars } = condition
   if (weights === 'none') throw new Error(`condition ${condition.name} has no weights, so there is no prompt`)
   if (shown.from !== exemplars.from) {
@@ -30,19 +31,23 @@ export function renderPrompt(item: Item, condition: Condition, recipes: Study['r
       `condition ${condition.name} shows exemplars from ${exemplars.from}, and was given some from ${shown.from}`,
     )
   }
-  const wrapped = weights === 'base' ? '' : wrap(item, recipe(recipes, weights.recipe))
+  const wrap = weights === 'base' ? bare : wrapOf(wraps, weights.recipe)
+  // After a chat template's own beginning of the answer nothing but the answer follows.
+  const beforeOption = condition.cue ? ' ' : wrap.opening === 'template' ? '' : '\n'
   return {
     text:
-      wrapped +
+      wrap.around(instruction(item)) +
       (condition.form === 'component' ? componentText(item, condition, shown) : instructionText(item, condition)),
-    continuations: item.options.map((option) => (condition.cue ? ` ${option}` : `\n${option}`)),
+    opening: wrap.opening,
+    continuations: item.options.map((option) => beforeOption + option),
     exemplars: shown.from === 'gold' ? shown.exemplars.map(({ id }) => id) : [],
   }
 }
 
 /** What a model of a recipe is given so that it writes exemplars for an item. */
-export function renderRequest(item: Item, recipes: Study['recipes'], name: string): string {
-  return wrap(item, recipe(recipes, name))
+export function renderRequest(item: Item, wraps: Wraps, name: string): Pick<Prompt, 'text' | 'opening'> {
+  const { around, opening } = wrapOf(wraps, name)
+  return { text: around(instruction(item)), opening }
 }
 
 /** The exemplars in what a model wrote: everything before it restates the question. */
@@ -65,11 +70,11 @@ function before(shown: Shown): string[] {
   return shown.from === 'recipe' ? [shown.written] : []
 }
 
-const wrap = (item: Item, { wrap: template }: Recipe) => fillTemplate(template, { instruction: instruction(item) })
+const bare: Wrap = { opening: 'tokenizer', around: () => '' }
 
-function recipe(recipes: Study['recipes'], name: string): Recipe {
-  const found = Object.hasOwn(recipes, name) ? recipes[name] : undefined
+function wrapOf(wraps: Wraps, name: string): Wrap {
+  const found = Object.hasOwn(wraps, name) ? wraps[name] : undefined
   if (found === undefined)
-    throw new Error(`the study has no recipe ${name}, but ${Object.keys(recipes).join(', ') || 'none'}`)
+    throw new Error(`the study has no recipe ${name}, but ${Object.keys(wraps).join(', ') || 'none'}`)
   return found
 }

@@ -1,6 +1,7 @@
 import type { Engine, ModelPaths, Numerics } from '../engine/engine.ts'
 import { readModelLimits } from '../engine/modelLimits.ts'
 import type { Subject } from '../measure/subject.ts'
+import { type ChatTemplate, loadChatTemplate } from '../prompt/chatTemplate.ts'
 import { loadTokenizer } from '../tokens/tokenizer.ts'
 import type { Store } from './store.ts'
 import { weightsHash } from './weights.ts'
@@ -11,6 +12,7 @@ export interface Instruments {
   store: Store
   /** Records that are being computed by this process. */
   underWay: Map<string, Promise<unknown>>
+  chat: (model: ModelPaths) => Promise<ChatTemplate>
   /** A model with its tokenizer and its limits. */
   subject: (model: ModelPaths) => Promise<Omit<Subject, 'rules'>>
   /** What every digit of a model's results depends on, apart from the prompts. */
@@ -33,6 +35,7 @@ export function instruments(engine: Engine, store: Store, memo: string): Instrum
     engine,
     store,
     underWay: new Map(),
+    chat: async (model) => loadChatTemplate(model),
     subject: async (model) => ({ model, ...(await texts(model.base)) }),
     async provenance({ base, adapter, ...place }) {
       const known = { engine: await engine.numerics(place), base: await hash(base) }

@@ -53,6 +53,7 @@ function determining({ item, prompt, record: { written } }: AskedItem): Plain {
   return {
     item: item.id,
     text: prompt.text,
+    ...(prompt.opening === 'template' ? { opening: prompt.opening } : {}),
     continuations: prompt.continuations,
     options: item.options,
     answer: item.answer.index ?? item.answer.text,

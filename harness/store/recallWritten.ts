@@ -1,6 +1,7 @@
 import type { ModelPaths } from '../engine/engine.ts'
 import { writeExemplars, type Written } from '../measure/writeExemplars.ts'
 import type { TextRules } from '../measure/subject.ts'
+import type { Prompt } from '../prompt/renderPrompt.ts'
 import type { Plain } from './fingerprint.ts'
 import type { Instruments } from './instruments.ts'
 import { recall, type Recalled } from './recall.ts'
@@ -8,7 +9,7 @@ import { tooLongRule } from './recallMeasurements.ts'
 
 /** The exemplars that a tuned model writes for one block of prompts, from the store or from the engine. */
 export async function recallWritten(
-  prompts: readonly string[],
+  prompts: readonly Pick<Prompt, 'text' | 'opening'>[],
   model: ModelPaths,
   { maxTokens, rules }: { maxTokens: number; rules: TextRules },
   about: { readonly [key: string]: Plain },
@@ -25,7 +26,8 @@ export async function recallWritten(
       maxTokens,
       ...tooLongRule(rules),
       provenance,
-      prompts,
+      prompts: prompts.map(({ text }) => text),
+      ...(prompts.some(({ opening }) => opening === 'template') ? { opening: 'template' } : {}),
     },
     isEntry: isWritten,
     async compute() {

@@ -49,8 +49,17 @@ function modelOf(model: StudyFile['models'][number], folder: string): BaseModel 
   }
 }
 
-function recipeOf({ wrap, shots = 0, maxTokens = 256 }: WrittenRecipe): Recipe {
-  return { wrap, shots, maxTokens: shots === 0 ? 0 : maxTokens }
+function recipeOf({ wrap, system, date, shots = 0, maxTokens = 256 }: WrittenRecipe): Recipe {
+  const chat = {
+    by: 'chat',
+    ...(system === undefined ? {} : { system }),
+    ...(date === undefined ? {} : { date }),
+  } as const
+  return {
+    wrap: wrap === undefined ? chat : { by: 'text', text: wrap },
+    shots,
+    maxTokens: shots === 0 ? 0 : maxTokens,
+  }
 }
 
 function conditionOf(

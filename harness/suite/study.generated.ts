@@ -77,9 +77,21 @@ export interface StudyFile {
      */
     [k: string]: {
       /**
-       * Text around the question; {{instruction}} stands for its instruction form.
+       * Text around the question; {{instruction}} stands for its instruction form. A recipe has this, or chat.
        */
-      wrap: string
+      wrap?: string
+      /**
+       * Puts the question, as the user's message, into the model's own chat template, up to where the assistant answers; nothing but the template writes BOS.
+       */
+      chat?: true
+      /**
+       * The system message before it, where chat is true; without it the template's own, if any.
+       */
+      system?: string
+      /**
+       * The day that a chat template which asks for today is told, so that a prompt is the same on every day.
+       */
+      date?: string
       /**
        * Exemplars that such a model writes before it answers; 0 when it answers directly.
        */

@@ -36,9 +36,10 @@ export interface TunedModel {
   kind: 'adapter' | 'checkpoint'
 }
 
-/** How a tuned model's prompt is wrapped; `{{instruction}}` stands for the instruction form of the item. */
+/** How a tuned model's prompt is wrapped. */
 export interface Recipe {
-  wrap: string
+  /** `text`: `{{instruction}}` in it stands for the instruction form of the item. `chat`: by the model's own chat template. */
+  wrap: { by: 'text'; text: string } | { by: 'chat'; system?: string; date?: string }
   /** Exemplars that a model of this recipe writes before it answers; 0 when it answers directly. */
   shots: number
   /** Upper bound on the tokens it may write as exemplars. */

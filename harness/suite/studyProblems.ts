@@ -1,3 +1,4 @@
+import { chatProblems } from './chatProblems.ts'
 import type { Problem } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import { recipeProblems } from './recipeProblems.ts'
@@ -10,7 +11,7 @@ import type { Written } from './validate.ts'
 export function studyProblems({ data, file }: Written<StudyFile>): Problem[] {
   const recipes = data.recipes ?? {}
   return [
-    ...Object.entries(recipes).flatMap(([name, recipe]) => wrapProblems(file, name, recipe.wrap)),
+    ...Object.entries(recipes).flatMap(([name, recipe]) => wrapProblems(file, name, recipe)),
     ...precisionProblems(data, file),
     ...modelProblems(data, file),
     ...Object.entries(data.conditions).flatMap(([name, condition]) => [
@@ -22,12 +23,15 @@ export function studyProblems({ data, file }: Written<StudyFile>): Problem[] {
 }
 
 type File = Written<StudyFile>['file']
+type WrittenRecipe = NonNullable<StudyFile['recipes']>[string]
 
-function wrapProblems(file: File, name: string, wrap: string): Problem[] {
+function wrapProblems(file: File, name: string, recipe: WrittenRecipe): Problem[] {
+  const { wrap } = recipe
+  if (wrap === undefined || recipe.chat === true) return chatProblems(file, name, recipe)
   const keys = ['recipes', name, 'wrap']
   const slots = wrap.split('{{instruction}}').length - 1
   const problems = templateProblems(file, keys, wrap, ['instruction'])
-  if (problems.length > 0 || slots === 1) return problems
+  if (problems.length > 0 || slots === 1) return [...problems, ...chatProblems(file, name, recipe)]
   return [
     problemIn(file, keys, {
       what: 'does not say once where the question goes',

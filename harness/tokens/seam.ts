@@ -30,16 +30,17 @@ export interface Joined extends Sequence {
  */
 export function joinSeams(
   tokenizer: Tokenizer,
-  { name, context: written, continuations }: { name: string; context: string; continuations: readonly string[] },
+  { name, context: written, opening, continuations }: Asked,
   seam: Seam,
 ): Joined[] {
   const context = written.replace(pythonSpace, '')
   const space = written.slice(context.length)
   // Everything before the cut is encoded once for all continuations.
   const cut = tokenizer.lastCut(context)
-  const head = cut === 0 ? [] : tokenizer.encode(context.slice(0, cut))
+  const begin = opening === 'template' ? tokenizer.encodeAlone : tokenizer.encode
+  const head = cut === 0 ? [] : begin(context.slice(0, cut))
   const tail = context.slice(cut)
-  const encode = (text: string): number[] => (cut === 0 ? tokenizer.encode(text) : tokenizer.encodeRest(text))
+  const encode = (text: string): number[] => (cut === 0 ? begin(text) : tokenizer.encodeRest(text))
   const contextTail = encode(tail)
   const from = head.length + contextTail.length
   return continuations.map((continuation) => {
@@ -51,6 +52,14 @@ export function joinSeams(
     if (from === 0) throw new Error(nothingBefore(name, answer))
     return { tokens: [...head, ...contextTail, ...whole.slice(contextTail.length)], from, isShared }
   })
+}
+
+/** A context and what may follow it; `template` for a context to which the tokenizer adds nothing, because a chat template wrote its BOS. */
+interface Asked {
+  name: string
+  context: string
+  opening?: 'tokenizer' | 'template'
+  continuations: readonly string[]
 }
 
 /** What `str.rstrip` takes off in Python. */
