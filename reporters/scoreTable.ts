@@ -66,8 +66,11 @@ function legend(
   const over = rows.some((row) => row.mark !== undefined) ? ', in the means over tasks' : ''
   const seeded = cut.conditions.filter((condition) => condition.seeds.length > 1)
   const shorter = cut.conditions.filter((condition) => condition.items < report.study.items)
+  const score = report.tasks.every(({ metric }) => RIGHT_OR_WRONG.has(metric))
+    ? '% right'
+    : '% right, or mean score in %'
   const reading = dotted([
-    cut.margins ? `% right ± 95 % interval over items${seeded.length === 0 ? '' : ' and seeds'}${over}` : '% right',
+    cut.margins ? `${score} ± 95 % interval over items${seeded.length === 0 ? '' : ' and seeds'}${over}` : score,
     ...roles.map((role) => `${roleLetters[role]} ${ROLE_NAMES[role]}`),
     ...listed(
       'seeds pooled',
@@ -84,6 +87,11 @@ function legend(
     (note) => paragraph([' '], note, columns, 'quiet'),
   )
 }
+
+const RIGHT_OR_WRONG: ReadonlySet<string> = new Set([
+  ...['accuracy', 'matthews', 'macro-f1'],
+  ...['exact-match', 'squad-exact-match', 'triviaqa-exact-match'],
+])
 
 const ROLE_NAMES = { trained: 'trained', 'held-out': 'held out', untouched: 'cluster never trained' } as const
 

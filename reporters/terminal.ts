@@ -1,5 +1,6 @@
 import type { Estimate, Report, ReportCheck, ReportMissing, ReportWarning } from '../harness/report/report.generated.ts'
 import type { RunCost } from '../harness/report/runCost.ts'
+import { corpusScores } from './corpusScores.ts'
 import { dotted, type Line, marked, paragraph, render } from './line.ts'
 import { count, duration, percent, plusMinus, points, times, tokens } from './number.ts'
 import { scoreTable } from './scoreTable.ts'
@@ -22,6 +23,7 @@ export function terminal(report: Report, cost: RunCost, page: Page): string {
     ...report.models.map((model) => [
       ...(report.models.length > 1 ? paragraph([' '], clean(model.name), columns, 'strong') : []),
       ...scoreTable(report, model.name, columns),
+      ...corpusScores(report, model.name, columns),
     ]),
     verdictLines(report, columns),
     checkLines(report, columns),

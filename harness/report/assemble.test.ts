@@ -23,6 +23,23 @@ describe('an assembled report', () => {
     expect(empty.tokens).toEqual({ needed: 0, computed: 0, naive: 0 })
   })
 
+  it('carries the score of all items at once', () => {
+    const [first, ...rest] = parts.cells
+    if (first === undefined) throw new Error('the sample has a cell')
+    const scores = [
+      { state: 'scored', value: 0.4 },
+      { state: 'conventional', value: 0, reason: 'all 60 answers are the same' },
+      { state: 'undefined', reason: 'there are no items' },
+    ] as const
+    for (const score of scores) {
+      const corpus = { score, statistics: [[1, 2]] }
+      const whole = assembleReport({ ...parts, cells: [{ ...first, corpus }, ...rest] })
+      validate(whole)
+      expect(validate.errors).toBeNull()
+      expect(whole.cells.filter((cell) => cell.corpus !== undefined)).toMatchObject([{ corpus }])
+    }
+  })
+
   it('takes a part that came twice once', () => {
     const twice = assembleReport({
       ...parts,

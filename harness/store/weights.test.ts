@@ -33,3 +33,10 @@ test('a damaged memo only costs time', async () => {
   expect(await weightsHash(folder, memo)).toBe(before)
   expect(await readFile(memo, 'utf8')).toContain('model.safetensors')
 })
+
+test('many folders may be hashed at once with one memo', async () => {
+  const { memo } = await checkpoint()
+  const folders = await Promise.all(Array.from({ length: 20 }, async () => (await checkpoint()).folder))
+  const hashes = await Promise.all(folders.map((folder) => weightsHash(folder, memo)))
+  expect(new Set(hashes).size).toBe(1)
+})

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, readFile, readdir, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -46,7 +46,8 @@ async function readMemo(memo: string): Promise<Map<string, string>> {
 }
 
 async function writeMemo(memo: string, known: Map<string, string>): Promise<void> {
-  const draft = `${memo}.${process.pid}.tmp`
+  // Two models that are read at once in one process must not take each other's draft away.
+  const draft = `${memo}.${randomUUID()}.tmp`
   await mkdir(dirname(memo), { recursive: true })
   await writeFile(draft, JSON.stringify(Object.fromEntries(known), undefined, 1))
   await rename(draft, memo)
