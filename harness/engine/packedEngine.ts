@@ -1,5 +1,6 @@
 import type { Devices } from './device.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, ModelPaths } from './engine.ts'
+import { explainNotFinite } from './explainNotFinite.ts'
 import { generationGraph } from './generationGraph.ts'
 import { numerics } from './numerics.ts'
 import { createOpenModels } from './openModels.ts'
@@ -7,7 +8,7 @@ import type { OpenModel } from './openModels.ts'
 import { generatePacked } from './packedGeneration.ts'
 import { scorePacked } from './packedScoring.ts'
 import { packTokens } from './packs.ts'
-import { checkGenerateRequest, checkScoreRequest } from './requestCheck.ts'
+import { checkGenerateRequest, checkScoreRequest, notFinite, NotFiniteError } from './requestCheck.ts'
 import type { Placement } from './placement.ts'
 import { generateByForm, scoreByForm } from './ropeForms.ts'
 import { packLimitFor } from './runMemory.ts'
@@ -49,6 +50,17 @@ export function createPackedEngine({
       lengths.reduce((most, length) => Math.max(most, length), 0),
       packLimit,
     )
+  const explained = async (
+    error: unknown,
+    kind: 'sequence' | 'prompt',
+    model: ModelPaths,
+    texts: readonly (readonly number[])[],
+  ): Promise<never> => {
+    if (!(error instanceof NotFiniteError)) throw error
+    // An explanation that fails, for want of memory say, must not hide the error.
+    const why = await explainNotFinite(model, texts[error.sequence] ?? []).catch(() => '')
+    throw notFinite(error.sequence, kind, model, why)
+  }
   return {
     score: (request) =>
       models.use(request.model, async (open) => {
@@ -57,6 +69,13 @@ export function createPackedEngine({
         const lengths = request.sequences.map(({ tokens }) => tokens.length)
         return inSmallerPacks(limitFor(open, lengths), open.lowered, (limit) =>
           scoreByForm(open.config, request, (those, inForm) => scorePacked(inForm(session), open.config, those, limit)),
+        ).catch((error: unknown) =>
+          explained(
+            error,
+            'sequence',
+            request.model,
+            request.sequences.map(({ tokens }) => tokens),
+          ),
         )
       }),
     generate: (request) =>
@@ -69,7 +88,7 @@ export function createPackedEngine({
             const generation = async (): Promise<Session> => inForm(await open.session(generationGraph))
             return generatePacked({ scoring: inForm(scoring), generation }, open.config, those, limit)
           }),
-        )
+        ).catch((error: unknown) => explained(error, 'prompt', request.model, request.prompts))
       }),
     numerics: (model) => Promise.resolve(numerics(model, packLimit)),
     close: () => models.close(),

@@ -15,10 +15,19 @@ export class SequenceError extends Error {
 }
 
 /** Logits that are no numbers have no probability, and no score is made of them. */
-export function notFinite(sequence: number, kind: 'sequence' | 'prompt', { base, adapter }: ModelPaths): SequenceError {
-  return new SequenceError(
+export class NotFiniteError extends SequenceError {}
+
+/** `why` says where the values stop being finite. */
+export function notFinite(
+  sequence: number,
+  kind: 'sequence' | 'prompt',
+  { base, adapter }: ModelPaths,
+  why = '',
+): NotFiniteError {
+  const place = why === '' ? 'Check the weights.' : `Check the weights: ${why}.`
+  return new NotFiniteError(
     sequence,
-    `${kind} ${sequence} for ${adapter ?? base}: the model's logits are not finite, so it has no score. Check the weights.`,
+    `${kind} ${sequence} for ${adapter ?? base}: the model's logits are not finite, so it has no score. ${place}`,
   )
 }
 

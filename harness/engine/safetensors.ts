@@ -25,7 +25,19 @@ export function readSafetensors(file: string, skipped?: RegExp): Map<string, Sto
     if (name === '__metadata__' || skipped?.test(name) === true) continue
     tensors.set(name, storedTensor(name, entry, { file, path, size, start: header.end }))
   }
+  refuseOverlaps(file, [...tensors.values()])
   return tensors
+}
+
+function refuseOverlaps(file: string, tensors: StoredTensor[]): void {
+  tensors.sort((a, b) => a.offset - b.offset || a.length - b.length)
+  tensors.forEach((tensor, i) => {
+    const before = tensors[i - 1]
+    if (before === undefined || before.offset + before.length <= tensor.offset) return
+    throw new Error(
+      `${file}: tensors ${before.name} and ${tensor.name} overlap: one ends at byte ${before.offset + before.length}, the other begins at ${tensor.offset}. Copy or save the file again.`,
+    )
+  })
 }
 
 /** Whether two tensors hold the same bytes; reads both. */
@@ -57,6 +69,18 @@ function fromHalf(bits: number): number {
   return sign * (1 + fraction) * 2 ** (exponent - 15)
 }
 
+/** Index of the first element of a tensor that is infinite or not a number, -1 if there is none; reads the tensor. */
+export function firstNotFinite(tensor: StoredTensor): number {
+  const bytes = readBytes(tensor)
+  // Such a number has all bits of its exponent set, which lie in the last two bytes of each.
+  const exponent = { F32: 0x7f80, F16: 0x7c00, BF16: 0x7f80 }[tensor.type]
+  const size = bytesOf[tensor.type]
+  for (let end = size; end <= bytes.length; end += size) {
+    if ((bytes.readUInt16LE(end - 2) & exponent) === exponent) return end / size - 1
+  }
+  return -1
+}
+
 function readBytes({ file, offset, length }: StoredTensor): Buffer {
   const bytes = Buffer.alloc(length)
   const descriptor = openSync(file, 'r')
@@ -72,7 +96,9 @@ function readHeader(file: string): { path: string; size: number; header: { entri
   const path = resolveFile(file)
   const descriptor = openSync(path, 'r')
   try {
-    const size = fstatSync(descriptor).size
+    const stat = fstatSync(descriptor)
+    if (stat.isDirectory()) throw new Error(`${file} is a folder: expected a safetensors file.`)
+    const { size } = stat
     if (size === 0) throw new Error(`${file} is empty: expected a safetensors file. Copy or download it again.`)
     if (size < 8) throw new Error(`${file} is truncated: expected at least 8 bytes, found ${size}. Copy it again.`)
     const prefix = Buffer.alloc(8)

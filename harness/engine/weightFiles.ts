@@ -29,7 +29,15 @@ function readFiles(folder: string, ignored: RegExp): { tensors: Map<string, Stor
   const map = readJson(index).object('weight_map')
   if (map === undefined) throw new Error(`${index}: weight_map is missing: expected the file of every tensor.`)
   const shards = new Set(map.keys().map((name) => String(map.value(name))))
-  const tensors = new Map([...shards].flatMap((shard) => [...readSafetensors(join(folder, shard), ignored)]))
+  const tensors = new Map<string, StoredTensor>()
+  for (const shard of shards) {
+    for (const [name, tensor] of readSafetensors(join(folder, shard), ignored)) {
+      const other = tensors.get(name)
+      if (other !== undefined)
+        throw new Error(`${index}: tensor ${name} is in two of its files, ${other.file} and ${tensor.file}. Keep one.`)
+      tensors.set(name, tensor)
+    }
+  }
   const lost = map.keys().find((name) => !tensors.has(name) && !ignored.test(name))
   if (lost !== undefined) throw new Error(`${index}: tensor ${lost} is in none of the files it names.`)
   return { tensors, file: index }
