@@ -42,13 +42,7 @@ export async function measureCell(
       const written = await writtenFor(block, asked, wraps, about, instruments, signal)
       signal.throwIfAborted()
       const prompts = askBlock(block, index, { ...asked, wraps }, written?.entries ?? [])
-      const measured = await recallMeasurements(
-        prompts,
-        model,
-        { metric: task.metric, rules: asked.study },
-        about,
-        instruments,
-      )
+      const measured = await recallMeasurements(prompts, model, { task, rules: asked.study }, about, instruments)
       return { measured, written }
     }),
   )

@@ -7,15 +7,20 @@ import { namingItems } from './namingItems.ts'
 import type { Subject } from './subject.ts'
 
 /** Lets a model write its answer to every item, greedily, to the end of a line: one engine request, one measurement an item. */
-export async function answerFreely(asked: readonly AskedItem[], subject: Subject, engine: Engine): Promise<Block> {
+export async function answerFreely(
+  asked: readonly AskedItem[],
+  maxTokens: number,
+  subject: Subject,
+  engine: Engine,
+): Promise<Block> {
   const { model, tokenizer } = subject
   const prompts = asked.map(({ item, prompt }) =>
-    fitPrompt(encodePrompt(prompt, subject), MAX_ANSWER_TOKENS, `item ${item.id}`, subject),
+    fitPrompt(encodePrompt(prompt, subject), maxTokens, `item ${item.id}`, subject),
   )
   const request = {
     model,
     prompts: prompts.map(({ fitted }) => fitted),
-    maxTokens: MAX_ANSWER_TOKENS,
+    maxTokens,
     stopTokens: tokenizer.eosIds,
     stopStrings: ['\n'],
     pieces: tokenizer.pieces,
@@ -27,9 +32,6 @@ export async function answerFreely(asked: readonly AskedItem[], subject: Subject
     cost,
   }
 }
-
-/** Long enough for every reference of the lab; a longer answer is cut and its finish reason says so. */
-export const MAX_ANSWER_TOKENS = 24
 
 function answered(
   asked: AskedItem | undefined,

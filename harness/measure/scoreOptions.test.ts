@@ -131,12 +131,26 @@ describe('options', () => {
 
 describe('free answers', () => {
   test('are read from the first line', async () => {
-    const { measurements } = await answerFreely([asked([], { text: 'red' })], subject, knowing({}, ' red\nmore'))
+    const { measurements } = await answerFreely([asked([], { text: 'red' })], 24, subject, knowing({}, ' red\nmore'))
     expect(measurements).toMatchObject([{ state: 'answered', answer: 'red', gold: 'red', finish: 'stop-string' }])
   })
 
+  test('are asked for with as many tokens as the task allows', async () => {
+    const engine = knowing({}, ' red')
+    const asking: number[] = []
+    const counting: Engine = {
+      ...engine,
+      generate(request) {
+        asking.push(request.maxTokens)
+        return engine.generate(request)
+      },
+    }
+    await answerFreely([asked([], { text: 'red' })], 96, subject, counting)
+    expect(asking).toEqual([96])
+  })
+
   test('of nothing but white space are unanswered', async () => {
-    const { measurements } = await answerFreely([asked([], { text: 'red' })], subject, knowing({}, ' \n'))
+    const { measurements } = await answerFreely([asked([], { text: 'red' })], 24, subject, knowing({}, ' \n'))
     expect(measurements).toMatchObject([{ state: 'unanswered', answer: '', generated: ' \n' }])
   })
 })

@@ -1,5 +1,5 @@
 import type { ModelPaths } from '../engine/engine.ts'
-import { answerFreely, MAX_ANSWER_TOKENS } from '../measure/answerFreely.ts'
+import { answerFreely } from '../measure/answerFreely.ts'
 import type { AskedItem } from '../measure/askBlock.ts'
 import type { Measurement } from '../measure/measurement.ts'
 import { scoreOptions } from '../measure/scoreOptions.ts'
@@ -15,7 +15,7 @@ import { recall, type Recalled } from './recall.ts'
 export async function recallMeasurements(
   asked: readonly AskedItem[],
   model: ModelPaths,
-  { metric, rules }: { metric: Task['metric']; rules: TextRules },
+  { task: { metric, maxTokens }, rules }: { task: Pick<Task, 'metric' | 'maxTokens'>; rules: TextRules },
   about: { readonly [key: string]: Plain },
   instruments: Instruments,
 ): Promise<Recalled<Measurement>> {
@@ -27,7 +27,7 @@ export async function recallMeasurements(
     about,
     determines: {
       rule: {
-        ...(isOptionMetric(metric) ? { seam: seamRules[rules.seam] } : { maxTokens: MAX_ANSWER_TOKENS }),
+        ...(isOptionMetric(metric) ? { seam: seamRules[rules.seam] } : { maxTokens }),
         ...tooLongRule(rules),
       },
       provenance,
@@ -36,8 +36,9 @@ export async function recallMeasurements(
     isEntry: isMeasurement,
     async compute() {
       const subject = { ...(await instruments.subject(model)), rules }
-      const measure = isOptionMetric(metric) ? scoreOptions : answerFreely
-      const { measurements, cost } = await measure(asked, subject, engine)
+      const { measurements, cost } = isOptionMetric(metric)
+        ? await scoreOptions(asked, subject, engine)
+        : await answerFreely(asked, maxTokens, subject, engine)
       return { entries: measurements, cost }
     },
   })

@@ -48,7 +48,7 @@ test('what a task leaves out is said to be unknown', () => {
   expect(colour).toMatchObject({ role: 'unknown', exposure: { state: 'unknown' }, cluster: 'closed-book', checks: [] })
   expect(colour?.exemplars).toEqual({ file: path.join(folder, 'data/colour.exemplars.jsonl'), balance: 'answer' })
   expect(colour?.prompt.options).toEqual({ kind: 'row', template: '{{choices}}' })
-  expect(add).toMatchObject({ exposure: { state: 'never' }, prompt: { options: { kind: 'none' } } })
+  expect(add).toMatchObject({ exposure: { state: 'never' }, prompt: { options: { kind: 'none' } }, maxTokens: 24 })
   expect(kind?.exposure).toEqual({ state: 'seen', itemsPerMillionTokens: 640 })
 })
 

@@ -34,6 +34,8 @@ function normalise({ data, file }: Written<TaskFile>): Task {
     },
     answer: data.answer,
     metric: data.metric,
+    // Long enough for every reference of the lab; a longer answer is cut and its finish reason says so.
+    maxTokens: data.maxTokens ?? 24,
     checks: (data.checks ?? []).map((check, i) => ({ ...check, ...file.at(['checks', i]) })),
     file,
   }

@@ -108,6 +108,10 @@ export interface TaskFile {
    */
   answer: string
   /**
+   * Most tokens of an answer in free text, which ends with its first line anyway.
+   */
+  maxTokens?: number
+  /**
    * With options: accuracy, the likeliest option is the answer; matthews and macro-f1 are of the whole cell, and its items score by accuracy. Free text, the first line that the model writes: exact-match; squad- and triviaqa-, after that data set's normalisation; bleu (sacreBLEU, tokens 13a), bleu-intl, bleu-char, chrf and chrf++ are of the whole cell, and its items score by themselves; rouge-, F1, -stemmed after Porter's stemmer; edit-distance: items score 1 - edits / words of the longer text, the cell has the word error rate.
    */
   metric:

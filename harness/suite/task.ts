@@ -27,6 +27,8 @@ export interface Task {
   /** Template of the right answer's text. */
   answer: string
   metric: TaskFile['metric']
+  /** Most tokens of an answer in free text; means nothing where there are options. */
+  maxTokens: number
   checks: Check[]
   file: SuiteFile
 }

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { conditionProblems } from './conditionProblems.ts'
+import { metricProblems } from './metricProblems.ts'
 import { nearestSibling } from './modelFolder.ts'
-import { isOptionMetric, needsLabels } from './optionMetric.ts'
 import type { Problem } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import type { Study } from './study.ts'
@@ -80,39 +80,9 @@ function braceProblems({ prompt, answer }: TaskFile, file: File): Problem[] {
 }
 
 function optionProblems(data: TaskFile, file: File): Problem[] {
+  const problems = metricProblems(data, file)
+  if (problems.length > 0) return problems
   const { fields, instructions, options } = data.prompt
-  if (isOptionMetric(data.metric) && options === undefined) {
-    return [
-      problemIn(file, ['metric'], {
-        what: 'needs options to choose from',
-        expected: needsLabels(data.metric)
-          ? '`prompt.options`: a list of labels'
-          : '`prompt.options`: a list of labels, or "{{options}}" for the list of each row',
-        found: 'a prompt without options',
-        todo: 'Add the options, or write `metric: exact-match` for free text.',
-      }),
-    ]
-  }
-  if (!isOptionMetric(data.metric) && options !== undefined) {
-    return [
-      problemIn(file, ['metric'], {
-        what: 'scores free text, and this task has options',
-        expected: 'accuracy for a task with options',
-        found: `${data.metric} beside \`prompt.options\``,
-        todo: 'Write `metric: accuracy`, or delete the options.',
-      }),
-    ]
-  }
-  if (needsLabels(data.metric) && typeof options === 'string') {
-    return [
-      problemIn(file, ['metric'], {
-        what: 'needs the same labels in every row',
-        expected: '`prompt.options` as a list of labels',
-        found: `${data.metric} beside ${options}, the list of each row`,
-        todo: 'Write the labels as a list, or `metric: accuracy`.',
-      }),
-    ]
-  }
   const templates: [(string | number)[], string][] = [
     ...Object.entries(fields).map(([label, text]): [string[], string] => [['prompt', 'fields', label], text]),
     ...instructions.map((text, i): [(string | number)[], string] => [['prompt', 'instructions', i], text]),
