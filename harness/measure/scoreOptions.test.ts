@@ -145,8 +145,8 @@ describe('free answers', () => {
         return engine.generate(request)
       },
     }
-    await answerFreely([asked([], { text: 'red' })], 96, subject, counting)
-    expect(asking).toEqual([96])
+    await answerFreely([asked([], { text: 'red' })], 60, subject, counting)
+    expect(asking).toEqual([60])
   })
 
   test('of nothing but white space are unanswered', async () => {
