@@ -13,10 +13,12 @@ export interface MeanError {
   units: number
   /** Standard error as if all items were independent, to be printed beside `error`. */
   ungrouped: number
+  /** Whether items are in fewer than 10 groups, which a report warns of: the error is then known to be too small. */
+  fewGroups: boolean
 }
 
-/** Below so many groups the CR1 error is known to be too small, and a report adds a warning. */
-export const FEW_GROUPS = 10
+/** Below so many groups the CR1 error is known to be too small. */
+const FEW_GROUPS = 10
 
 /**
  * Cluster-robust (CR1) standard error of a mean: how far may it be off, when items of one passage are not independent?
@@ -48,6 +50,7 @@ export function clusterRobust(values: ArrayLike<number>, groups?: readonly strin
     df: units - 1,
     units,
     ungrouped: errorOf(residuals, n, largest),
+    fewGroups: groups !== undefined && units < FEW_GROUPS,
   }
 }
 

@@ -28,7 +28,21 @@ describe('the error of a mean, its interval and its equivalence equal SciPy and 
 
 test('every item its own group gives the error of independent items', () => {
   const values = [0.1, 0.7, 0.3, 0.9]
-  expect(clusterRobust(values, ['a', 'b', 'c', 'd'])).toEqual(clusterRobust(values))
+  expect(clusterRobust(values, ['a', 'b', 'c', 'd'])).toEqual({ ...clusterRobust(values), fewGroups: true })
+})
+
+test('ten groups are not few', () => {
+  const values = Array.from({ length: 20 }, (_, k) => k % 3)
+  const inGroups = (count: number) =>
+    clusterRobust(
+      values,
+      values.map((_, k) => `g${String(k % count)}`),
+    )
+  expect([inGroups(9), inGroups(10), clusterRobust([1, 0])]).toMatchObject([
+    { fewGroups: true },
+    { fewGroups: false },
+    { fewGroups: false },
+  ])
 })
 
 test('the error does not depend on the names of groups or the order of items', () => {

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import rows from '../../fixtures/oracle/statistics/nearChance.json' with { type: 'json' }
+import { holm } from './holm.ts'
+import { nearChance } from './nearChance.ts'
+import { tost } from './tost.ts'
+
+describe('exact bounds and tests equal SciPy', () => {
+  test.each(rows)('$scores.length items, chance $chance', ({ scores, chance, margin, ...expected }) => {
+    const result = nearChance([{ task: 'a', scores, chance }], { margin })
+    if (result.state === 'undefined') throw new Error(result.reason)
+    const [task] = result.tasks
+    for (const key of ['value', 'lower', 'upper', 'p', 'farP'] as const) {
+      expect(Math.abs(Number(task?.[key]) - expected[key])).toBeLessThan(
+        1e-10 * Math.max(Math.abs(expected[key]), 1e-4),
+      )
+    }
+    expect(task?.equivalent).toBe(expected.lower > -margin && expected.upper < margin)
+    expect(task?.method).toBe('binomial')
+    expect(result.share).toBe(task?.equivalent === true ? 1 : 0)
+  })
+})
+
+test('graded scores are tested by t, as any difference', () => {
+  const scores = Array.from({ length: 50 }, (_, k) => (k % 4) / 8)
+  const result = nearChance([{ task: 'a', scores, chance: 0.2 }], { margin: 0.05 })
+  const expected = tost(
+    scores.map((score) => score - 0.2),
+    0.05,
+  )
+  if (result.state === 'undefined' || expected.state === 'undefined') throw new Error('both are defined')
+  expect(result.tasks[0]?.lower).toBeCloseTo(expected.lower, 12)
+  expect(result.tasks[0]).toMatchObject({ method: 't', equivalent: expected.equivalent })
+})
+
+test('several tasks are corrected by Holm, and their share is counted', () => {
+  const at = (right: number) => Array.from({ length: 1000 }, (_, k) => (k < right ? 1 : 0))
+  const tasks = [250, 255, 400].map((right, k) => ({ task: `t${String(k)}`, scores: at(right), chance: 0.25 }))
+  const result = nearChance(tasks, { margin: 0.04 })
+  if (result.state === 'undefined') throw new Error(result.reason)
+  expect(result.tasks.map(({ equivalent }) => equivalent)).toEqual([true, true, false])
+  expect(result.share).toBeCloseTo(2 / 3, 12)
+  expect(result.tasks.map(({ adjusted }) => adjusted)).toEqual(holm(result.tasks.map(({ p }) => p)))
+  expect(result.tasks[2]?.farAdjusted).toBeLessThan(0.05)
+  expect(result.tasks[0]?.farP).toBe(1)
+})
+
+test('what cannot be compared with chance says why', () => {
+  const one = (scores: number[], chance: number) => nearChance([{ task: 'a', scores, chance }], { margin: 0.03 })
+  expect(nearChance([], { margin: 0.03 })).toEqual({ state: 'undefined', reason: 'no task was given' })
+  expect(one([1, 0], 1)).toEqual({ state: 'undefined', reason: 'a: expected a chance level in [0, 1), got 1' })
+  expect(one([1, NaN], 0.5)).toEqual({ state: 'undefined', reason: 'a: a score lies outside [0, 1]' })
+  expect(one([], 0.5)).toEqual({ state: 'undefined', reason: 'a: a proportion needs at least one item, got 0' })
+  expect(() => nearChance([], { margin: 0 })).toThrow('margin')
+})
