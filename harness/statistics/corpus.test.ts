@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import rows from '../../fixtures/oracle/statistics/corpus.json' with { type: 'json' }
 import { relativeError } from '../../fixtures/oracle/near.ts'
-import type { CorpusMetric } from './corpusMetric.ts'
+import { withoutEachItem, type CorpusMetric } from './corpusMetric.ts'
 import { pairedBootstrap } from './pairedBootstrap.ts'
 import { swapTest } from './swapTest.ts'
 
@@ -28,6 +28,17 @@ describe('the paired BCa interval of a corpus metric equals SciPy within the err
     expect(Math.abs(result.bca.upper - Number(bca[1]))).toBeLessThan(0.15 * spread)
     expect(result.undefinedResamples).toBe(0)
   })
+})
+
+test('each item is left out once, with both its outputs', () => {
+  const right = [
+    [1, 0, 1, 1],
+    [0, 0, 0, 1],
+  ]
+  const share: CorpusMetric = (items, systems) =>
+    items.reduce((sum, item, k) => sum + Number(right[Number(systems[k])]?.[item]), 0) / items.length
+  // A is right on 3 of 4, B on 1: without each item in turn, the counts of the other three.
+  expect([...withoutEachItem(share, 4)].map((value) => Math.round(3 * value))).toEqual([1, 2, 1, 2])
 })
 
 test('the same seed gives the same numbers, another seed others', () => {

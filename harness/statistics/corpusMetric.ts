@@ -17,3 +17,15 @@ export function metricDifference(
   const b = metric(items, ofB)
   return a === undefined || b === undefined || !Number.isFinite(a - b) ? undefined : a - b
 }
+
+/** The same difference without each item in turn; NaN where it has no value. For two items or more. */
+export function withoutEachItem(metric: CorpusMetric, items: number): Float64Array {
+  const ofA = new Uint8Array(items - 1)
+  const ofB = new Uint8Array(items - 1).fill(1)
+  const rest = Uint32Array.from({ length: items - 1 }, (_, k) => k + 1)
+  return Float64Array.from({ length: items }, (_, without) => {
+    // The list without item k differs from the one without item k - 1 in one place.
+    if (without > 0) rest[without - 1] = without - 1
+    return metricDifference(metric, rest, ofA, ofB) ?? NaN
+  })
+}

@@ -1,5 +1,5 @@
 import { bcaBounds, percentileBounds } from './bca.ts'
-import { metricDifference, type CorpusMetric } from './corpusMetric.ts'
+import { metricDifference, withoutEachItem, type CorpusMetric } from './corpusMetric.ts'
 import type { Bootstrapped } from './hierarchicalBootstrap.ts'
 import { requireResamples } from './parameter.ts'
 import { indexSource } from './random.ts'
@@ -27,12 +27,7 @@ export function pairedBootstrap(
   const value = metricDifference(metric, drawn, ofA, ofB)
   if (value === undefined) return notComputable('the metric of the data has no value')
 
-  const rest = Uint32Array.from({ length: items - 1 }, (_, k) => k + 1)
-  const left = Float64Array.from({ length: items }, (_, without) => {
-    // The list without item k differs from the one without item k - 1 in one place.
-    if (without > 0) rest[without - 1] = without - 1
-    return metricDifference(metric, rest, ofA.subarray(1), ofB.subarray(1)) ?? NaN
-  })
+  const left = withoutEachItem(metric, items)
   const source = indexSource(seed, purpose, 'items')
   const resampled = new Float64Array(resamples)
   for (let b = 0; b < resamples; b++) {
