@@ -1,12 +1,14 @@
-import type { InferenceSession } from 'onnxruntime-node'
-import { attentionInProducts, contributedRotaryEmbedding, logSoftmaxInParts } from './expansions.ts'
+import { attentionInProducts, contributedRotaryEmbedding, logSoftmaxInParts, weightedSumPadded } from './expansions.ts'
 import { allOperators } from './graph.ts'
 import type { OperatorSet } from './graph.ts'
 
 /** Where a model's graphs run: an execution provider of the runtime, and what is known of it. */
 export interface Device {
-  provider: InferenceSession.ExecutionProviderConfig
+  /** Name of its execution provider. */
+  provider: DeviceName
   operators: OperatorSet
+  /** Operators that the CPU runs although the provider has them. */
+  keptOnCpu: readonly string[]
   precisions: readonly Precision[]
   /** How its operators are known: run by this package's tests on that provider, or read in the runtime's documents. */
   known: 'measured' | 'documented'
@@ -24,22 +26,51 @@ export type Precision = 'float32' | 'float16'
  */
 const beforeAttention: OperatorSet = {
   version: 21,
-  expansions: { Attention: attentionInProducts, RotaryEmbedding: contributedRotaryEmbedding },
+  expansions: {
+    ...allOperators.expansions,
+    Attention: attentionInProducts,
+    RotaryEmbedding: contributedRotaryEmbedding,
+  },
 }
 
 /** Measured: onnxruntime-node 1.30.0, linux-x64, on software Vulkan drivers. Documented: OperatorKernels.md of onnxruntime at 001d12d. */
 export const devices: Devices = {
-  cpu: { provider: 'cpu', operators: allOperators, precisions: ['float32'], known: 'measured' },
+  cpu: { provider: 'cpu', operators: allOperators, keptOnCpu: [], precisions: ['float32'], known: 'measured' },
   webgpu: {
     provider: 'webgpu',
     operators: {
       ...beforeAttention,
-      expansions: { ...beforeAttention.expansions, LogSoftmax: logSoftmaxInParts },
+      expansions: {
+        ...beforeAttention.expansions,
+        LogSoftmax: logSoftmaxInParts,
+        // A product over no columns ends the process.
+        'kshot:WeightedSum': weightedSumPadded,
+      },
     },
+    // WGSL promises sines and cosines to 2^-11 only, and angles grow with positions: on one driver log-probabilities were 0.004 off.
+    keptOnCpu: ['Cos', 'Sin'],
     precisions: ['float32', 'float16'],
     known: 'measured',
   },
-  cuda: { provider: 'cuda', operators: beforeAttention, precisions: ['float32', 'float16'], known: 'documented' },
-  coreml: { provider: 'coreml', operators: beforeAttention, precisions: ['float32'], known: 'documented' },
-  dml: { provider: 'dml', operators: beforeAttention, precisions: ['float32', 'float16'], known: 'documented' },
+  cuda: {
+    provider: 'cuda',
+    operators: beforeAttention,
+    keptOnCpu: [],
+    precisions: ['float32', 'float16'],
+    known: 'documented',
+  },
+  coreml: {
+    provider: 'coreml',
+    operators: beforeAttention,
+    keptOnCpu: [],
+    precisions: ['float32'],
+    known: 'documented',
+  },
+  dml: {
+    provider: 'dml',
+    operators: beforeAttention,
+    keptOnCpu: [],
+    precisions: ['float32', 'float16'],
+    known: 'documented',
+  },
 }

@@ -33,6 +33,13 @@ export function logSoftmaxInParts(g: GraphBuilder, [x = '']: readonly string[]):
   return [g.op('Sub', [below, g.op('Log', [sum])])]
 }
 
+/** With a column of zeros, so that there is always one; the values get theirs once, outside of the body. */
+export function weightedSumPadded(g: GraphBuilder, [weights = '', values = '']: readonly string[]): string[] {
+  const padded = (at: GraphBuilder, x: string, axis: number): string =>
+    at.op('Pad', [x, at.long([0, 1]), at.float(0), at.long([axis])])
+  return [g.op('MatMul', [padded(g, weights, -1), padded(g.root(), values, -2)])]
+}
+
 /** Rotary embedding (opset 23) by the contributed operator, which looks row i of one long sequence up at place i of a table. */
 export function contributedRotaryEmbedding(
   g: GraphBuilder,

@@ -73,8 +73,14 @@ export interface OperatorSet {
 /** Writes an operator as others that compute the same: its inputs and attributes → its outputs. */
 export type Expansion = (g: GraphBuilder, inputs: readonly string[], attributes: Attributes) => string[]
 
-/** What the CPU runs: every operator as it is. */
-export const allOperators: OperatorSet = { version: 23, expansions: {} }
+/**
+ * What the CPU runs: every operator as it is. `kshot:WeightedSum`, of columns that may be none and lie outside of all bodies: weights [..., columns]
+ * and values [..., columns, d] → [..., d], is a product of matrices.
+ */
+export const allOperators: OperatorSet = {
+  version: 23,
+  expansions: { 'kshot:WeightedSum': (g, inputs) => [g.op('MatMul', inputs)] },
+}
 
 export function createGraph(operators: OperatorSet = allOperators): GraphBuilder {
   return builder(operators, { next: 0 })

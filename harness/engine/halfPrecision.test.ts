@@ -14,7 +14,10 @@ import { openSession } from './session.ts'
 const folder = fileURLToPath(new URL('../../fixtures/oracle/architectures/', import.meta.url))
 
 /** The CPU computes in 32 bits and rounds after each operator, so this shows where halves are enough, not what a device makes of them. */
-const half = createPackedEngine({ threads: 1, devices: { ...devices, cpu: { ...devices.webgpu, provider: 'cpu' } } })
+const half = createPackedEngine({
+  threads: 1,
+  devices: { ...devices, cpu: { ...devices.webgpu, provider: 'cpu', keptOnCpu: [] } },
+})
 const oracle = createNaiveEngine({ threads: 1 })
 afterAll(() => Promise.all([half.close(), oracle.close()]))
 

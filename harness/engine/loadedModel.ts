@@ -64,7 +64,7 @@ function ownSessions(
   inputs: Inputs,
   { threads, devices, onPlacement }: LoadOptions,
 ): OwnSessions {
-  const { provider, operators } = devices[device]
+  const { provider, operators, keptOnCpu } = devices[device]
   const sessions = new Map<BuildGraph, Promise<Session>>()
   const open = (build: BuildGraph): Promise<Session> => {
     const graph = build(model, operators)
@@ -73,6 +73,7 @@ function ownSessions(
     }
     return openSession(precision === 'float16' ? inHalfPrecision(graph) : graph, threads, {
       provider,
+      keptOnCpu,
       ...(provider !== 'cpu' && { onPlaced }),
     })
   }

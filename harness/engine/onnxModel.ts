@@ -29,11 +29,17 @@ function graphMessage(graph: Graph, name: string): Message {
   ]
 }
 
+/** A node is known by its first output. */
+export function nodeName(outputs: readonly string[]): string {
+  return `node ${outputs[0] ?? ''}`
+}
+
 function nodeMessage({ type, inputs, outputs, attributes }: Node): Message {
   const [name = '', domain = ''] = type.split(':').toReversed()
   return [
     ...inputs.flatMap((name) => bytesField(1, name)),
     ...outputs.flatMap((name) => bytesField(2, name)),
+    ...bytesField(3, nodeName(outputs)),
     ...bytesField(4, name),
     ...Object.entries(attributes).flatMap(([name, value]) => bytesField(5, attributeMessage(name, value))),
     ...bytesField(7, domain),

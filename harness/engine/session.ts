@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { DeviceName } from './device.ts'
 import type { Graph } from './graph.ts'
-import { encodeModel } from './onnxModel.ts'
+import { encodeModel, nodeName } from './onnxModel.ts'
 import type { NodePlaces } from './placement.ts'
 import { profileFirstRun } from './profile.ts'
 
@@ -19,7 +20,9 @@ export interface Values {
 
 /** Where a session runs. */
 export interface Place {
-  provider: InferenceSession.ExecutionProviderConfig
+  provider: DeviceName
+  /** Operators that the CPU runs although the provider has them. */
+  keptOnCpu?: readonly string[]
   /** Learns after the first run which nodes ran on the provider. */
   onPlaced?: (nodes: NodePlaces) => void
 }
@@ -28,11 +31,12 @@ export interface Place {
 export async function openSession(
   graph: Graph,
   threads: number,
-  { provider, onPlaced }: Place = { provider: 'cpu' },
+  { provider, keptOnCpu = [], onPlaced }: Place = { provider: 'cpu' },
 ): Promise<Session> {
   const profile = onPlaced === undefined ? undefined : profileFirstRun(onPlaced)
+  const kept = { name: provider, forceCpuNodeNames: nodesOf(graph, keptOnCpu) }
   const session = await InferenceSession.create(encodeModel(graph), {
-    executionProviders: [provider],
+    executionProviders: [keptOnCpu.length === 0 ? provider : kept],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',
@@ -53,6 +57,16 @@ export async function openSession(
       await session.release()
     },
   }
+}
+
+/** Names of the nodes of some types, in bodies too. */
+function nodesOf({ nodes }: Graph, types: readonly string[]): string[] {
+  return nodes.flatMap(({ type, outputs, attributes }) => [
+    ...(types.includes(type) ? [nodeName(outputs)] : []),
+    ...Object.values(attributes).flatMap((value) =>
+      typeof value === 'object' && 'nodes' in value ? nodesOf(value, types) : [],
+    ),
+  ])
 }
 
 function tensor(data: Float32Array | Int32Array, shape: readonly number[]): Tensor {

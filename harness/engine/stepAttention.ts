@@ -118,10 +118,10 @@ export function attend(
   )
   const weights = g.op('Softmax', [products], { axis: 3 })
   const [ofTrunk = '', ofPast = '', ofNow = ''] = g.ops('Split', [weights, masks.widths], 3, { axis: 3 })
-  const fromTrunk = g.op('MatMul', [joined(ofTrunk, masks.trunkTogether), trunk.value])
+  const fromTrunk = g.op('kshot:WeightedSum', [joined(ofTrunk, masks.trunkTogether), trunk.value])
   const mixed = g.op('Add', [
     joined(fromTrunk, g.long([kvHeads, -1, groups, headDim])),
-    g.op('Add', [g.op('MatMul', [ofPast, past.value]), g.op('MatMul', [ofNow, now.value])]),
+    g.op('Add', [g.op('kshot:WeightedSum', [ofPast, past.value]), g.op('MatMul', [ofNow, now.value])]),
   ])
   return g.op('Reshape', [g.op('Transpose', [mixed], { perm: [1, 0, 2, 3] }), g.long([-1, heads * headDim])])
 }
