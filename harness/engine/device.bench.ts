@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { devices } from './device.ts'
-import type { DeviceName, Precision } from './device.ts'
+import type { DeviceName } from './device.ts'
 import { deviceOffer } from './deviceOffer.ts'
 import type { GenerateRequest, ModelPaths, ScoreRequest, ScoreResult } from './engine.ts'
 import { createPackedEngine } from './packedEngine.ts'
@@ -31,21 +31,25 @@ async function main(): Promise<void> {
   const base = values.model ?? defaultModel()
   console.log(`${base}, ${process.platform}-${process.arch}, ${availableParallelism()} threads\n`)
   console.log(
-    '| device | precision | largest difference | greedy flags that differ | scored tokens/s | written tokens/s |',
+    '| device | operators | precision | largest difference | greedy flags that differ | scored tokens/s | written tokens/s |',
   )
-  console.log('| --- | --- | --- | --- | --- | --- |')
+  console.log('| --- | --- | --- | --- | --- | --- | --- |')
   const wanted = await measure({ base, device: 'cpu', precision: 'float32' })
   const names = (Object.keys(devices) as DeviceName[]).filter((name) => values.device.includes(name))
   for (const device of names) {
     for (const precision of devices[device].precisions) {
       const offer = await deviceOffer(device, precision)
       if (offer.state === 'absent') {
-        console.log(`| ${device} | ${precision} | not measured: ${offer.why.split('\n').at(-1) ?? ''} | | | |`)
+        console.log(
+          `| ${device} | ${devices[device].known} | ${precision} | not measured: ${offer.why.split('\n').at(-1) ?? ''} | | | |`,
+        )
         continue
       }
       const found = await measure({ base, device, precision })
       const rates = [found.scored, found.written].map((rate) => rate.toFixed(0))
-      console.log(`| ${[device, precision, ...difference(found.result, wanted.result), ...rates].join(' | ')} |`)
+      console.log(
+        `| ${[device, devices[device].known, precision, ...difference(found.result, wanted.result), ...rates].join(' | ')} |`,
+      )
     }
   }
 }
