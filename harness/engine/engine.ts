@@ -15,7 +15,7 @@ export interface Engine {
 /** Absolute folders in Hugging Face layout, and where the model runs: on the CPU in 32-bit floats unless it says otherwise. */
 export interface ModelPaths {
   base: string
-  /** PEFT adapter folder, merged into the base. */
+  /** PEFT adapter folder: merged into a small base, fed to the runs of a large one. */
   adapter?: string
   device?: DeviceName
   precision?: Precision
