@@ -1,5 +1,7 @@
 import type { AddedToken } from './addedTokens.ts'
+import { blockRule } from './blockRule.ts'
 import { isObject } from './json.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Whether a text may be cut before its character `at` (>= 1), a space or a line's end: the ids of both sides joined are those of the whole. */
 export type CutRule = (text: string, at: number) => boolean
@@ -17,7 +19,8 @@ export type CutRule = (text: string, at: number) => boolean
  *
  * An added token that looks at its neighbours or holds space makes all this unproven.
  */
-export function cutRule(source: Record<string, unknown>, added: readonly AddedToken[]): CutRule | undefined {
+export function cutRule(source: Record<string, unknown>, vocabulary: Vocabulary): CutRule | undefined {
+  const { added } = vocabulary
   const { normalizer, pre_tokenizer: splitter } = source
   if (!added.every(standsAlone)) return undefined
   const isPlain = normalizer === null || normalizer === undefined
@@ -28,7 +31,7 @@ export function cutRule(source: Record<string, unknown>, added: readonly AddedTo
   const [split, bytes] = steps
   const isComposed = isObject(normalizer) && normalizer.type === 'NFC'
   if ((isPlain || isComposed) && steps.length === 2 && isGpt4Split(split) && isBytes(bytes)) return afterWord
-  return undefined
+  return blockRule(source, vocabulary)
 }
 
 const afterNoSpace: CutRule = (text, at) => !isSpace(text, at - 1)

@@ -28,7 +28,8 @@ const hostile = fc
   )
   .map((parts) => parts.join(''))
 
-const proven = ['gpt2', 'smollm', 'digit-runs', 'llama3', 'qwen2', 'named', 'bos-denied', 'bos-asked']
+const blocks = ['mistral', 'gemma', 'gemma-split', 'metaspace-first', 'metaspace-never']
+const proven = [...blocks, 'gpt2', 'smollm', 'digit-runs', 'llama3', 'qwen2', 'named', 'bos-denied', 'bos-asked']
 
 describe.each(families.filter(({ name }) => proven.includes(name)))(
   'a text that $name encodes in segments',

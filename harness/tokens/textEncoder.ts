@@ -62,6 +62,13 @@ function checkModel(model: unknown, ids: ReadonlyMap<string, number>): void {
   if (model.byte_fallback !== true) return
   const missing = Array.from({ length: 256 }, (_, byte) => byteToken(byte)).find((token) => !ids.has(token))
   if (missing !== undefined) throw new Error(`byte_fallback is true, but the vocabulary has no ${missing}`)
+  const merges: unknown[] = Array.isArray(model.merges) ? model.merges : []
+  const merged = merges.find((merge) => {
+    const parts: unknown[] = Array.isArray(merge) ? merge : String(merge).split(' ')
+    return parts.some((part) => /^<0x[0-9A-F]{2}>$/.test(String(part)))
+  })
+  // The library falls back to bytes after merging, Python's before.
+  if (merged !== undefined) throw new Error(`a merge joins bytes: ${JSON.stringify(merged)}`)
 }
 
 function byteToken(byte: number): string {

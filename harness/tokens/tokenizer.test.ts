@@ -45,6 +45,10 @@ test('the end token is the one of generation_config.json', () => {
   expect(tokenizer.eosIds).toEqual([2])
 })
 
+const bytes = Object.fromEntries(
+  Array.from({ length: 256 }, (_, byte) => [`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`, byte]),
+)
+
 describe('a tokenizer folder', () => {
   let folder: string
   beforeEach(() => {
@@ -94,6 +98,11 @@ describe('a tokenizer folder', () => {
     ['model', { type: 'Unigram', vocab: [] }, /the model is "Unigram", expected BPE/],
     ['model', { type: 'BPE', vocab: {}, merges: [], dropout: 0.1 }, /the model's dropout is 0.1, expected none/],
     ['model', { type: 'BPE', vocab: {}, merges: [], byte_fallback: true }, /the vocabulary has no <0x00>/],
+    [
+      'model',
+      { type: 'BPE', vocab: bytes, merges: [['<0x00>', '<0x01>']], byte_fallback: true },
+      /a merge joins bytes: \["<0x00>","<0x01>"\]/,
+    ],
   ])('whose %s is %j is refused', (key, value, message) => {
     change((source) => (source[key] = value))
     expect(() => loadTokenizer(folder)).toThrow(message)

@@ -43,9 +43,7 @@ export function loadTokenizer(folder: string): Tokenizer {
   const settingsFile = join(folder, 'tokenizer_config.json')
   const settings = existsSync(settingsFile) ? readObject(settingsFile, 'the settings of the tokenizer') : {}
   const known = inFile(file, () => vocabulary(source, settings))
-  const { encode, lastCut } = inFile(file, () =>
-    segmentedEncoder(cutRule(source, known.added), textEncoder(source, known)),
-  )
+  const { encode, lastCut } = inFile(file, () => segmentedEncoder(cutRule(source, known), textEncoder(source, known)))
   const leading = inFile(file, () => leadingIds(source.post_processor, known))
   const bos = known.added.find(({ id }) => id === leading[0])?.content
   const tokens = tokensById(known)

@@ -19,7 +19,8 @@ describe("what a regular expression sees is what Python's sees, for every charac
   })
 })
 
-test('what stands for a character of a later version is as long as that', () => {
+test('what stands for a character of a later version is as long, and in the ranges that it was in', () => {
+  expect(asUnicode16('\u088f')).toMatch(/[\u0800-\u4e00]/u)
   for (const text of ['a\u088fb', '\u{323b0}', '\u0295']) expect(asUnicode16(text)).toHaveLength(text.length)
 })
 

@@ -4,9 +4,13 @@
  */
 export function asUnicode16(text: string): string {
   if (!later.test(text)) return text
-  return text
-    .replace(allLater, (character) => (character.length === 1 ? '\u0378' : '\u{e0080}'))
-    .replaceAll('\u0295', '\u0250') // a small letter until Unicode 17
+  return text.replace(allLater, unknown).replaceAll('\u0295', '\u0250') // a small letter until Unicode 17
+}
+
+/** A character without properties, as long, and on the same side of the ranges that expressions of public tokenizers name (U+0800 to U+4E00). */
+function unknown(character: string): string {
+  if (character.length === 2) return '\u{e0080}'
+  return character >= '\u0800' && character < '\u4e00' ? '\u0bff' : '\u0378'
 }
 
 /** A text in a Unicode normal form, by the tables of the Python library, which end before Unicode 12: what it does not know stays, and nothing passes it. */
