@@ -7,6 +7,7 @@ import { readCheckpoint } from './checkpoint.ts'
 import { devices } from './device.ts'
 import type { Device } from './device.ts'
 import { engineContract, expectClose, smallModel } from './engine.contract.ts'
+import { executionProvider } from './executionProvider.ts'
 import { generationGraph } from './generationGraph.ts'
 import type { Graph } from './graph.ts'
 import { createPackedEngine } from './packedEngine.ts'
@@ -38,6 +39,18 @@ test.each([scoringGraph, generationGraph])('no graph for WebGPU holds an operato
   const types = typesOf(build(readCheckpoint(smallModel), devices.webgpu.operators))
   expect(types.filter((type) => ['Attention', 'RotaryEmbedding', 'LogSoftmax'].includes(type))).toEqual([])
   expect(types).toContain('com.microsoft:RotaryEmbedding')
+})
+
+test("the angles of a model are the CPU's work, in the body of a loop too; a model without angles leaves it none", () => {
+  const { provider, operators, keptOnCpu } = devices.webgpu
+  const kept = (base: string) => {
+    const graphs = [scoringGraph, generationGraph].map((build) => build(readCheckpoint({ base }), operators))
+    return graphs.map((graph) => executionProvider(graph, provider, keptOnCpu))
+  }
+  const named = { name: 'webgpu', forceCpuNodeNames: expect.arrayContaining([expect.any(String)]) as string[] }
+  expect(kept(smallModel.base)).toEqual([named, named])
+  // The runtime takes no empty list.
+  expect(kept(join(folder, 'gpt2'))).toEqual(['webgpu', 'webgpu'])
 })
 
 function typesOf({ nodes }: Graph): string[] {

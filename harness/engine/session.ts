@@ -1,7 +1,8 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { DeviceName } from './device.ts'
+import { executionProvider } from './executionProvider.ts'
 import type { Graph } from './graph.ts'
-import { encodeModel, nodeName } from './onnxModel.ts'
+import { encodeModel } from './onnxModel.ts'
 import type { NodePlaces } from './placement.ts'
 import { profileFirstRun } from './profile.ts'
 
@@ -34,9 +35,8 @@ export async function openSession(
   { provider, keptOnCpu = [], onPlaced }: Place = { provider: 'cpu' },
 ): Promise<Session> {
   const profile = onPlaced === undefined ? undefined : profileFirstRun(onPlaced)
-  const kept = { name: provider, forceCpuNodeNames: nodesOf(graph, keptOnCpu) }
   const session = await InferenceSession.create(encodeModel(graph), {
-    executionProviders: [keptOnCpu.length === 0 ? provider : kept],
+    executionProviders: [executionProvider(graph, provider, keptOnCpu)],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',
@@ -57,16 +57,6 @@ export async function openSession(
       await session.release()
     },
   }
-}
-
-/** Names of the nodes of some types, in bodies too. */
-function nodesOf({ nodes }: Graph, types: readonly string[]): string[] {
-  return nodes.flatMap(({ type, outputs, attributes }) => [
-    ...(types.includes(type) ? [nodeName(outputs)] : []),
-    ...Object.values(attributes).flatMap((value) =>
-      typeof value === 'object' && 'nodes' in value ? nodesOf(value, types) : [],
-    ),
-  ])
 }
 
 function tensor(data: Float32Array | Int32Array, shape: readonly number[]): Tensor {
