@@ -13,7 +13,7 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { plugins: [kshot()], test: { name: 'suites', include: ['suites/**/*.{task,hypothesis}.yaml'] } },
+      { plugins: [kshot()], test: { name: 'suites', include: ['suites/**/*.{task,hypothesis,gate}.yaml'] } },
     ],
   },
 })

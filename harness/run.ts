@@ -34,17 +34,9 @@ export async function measureCell(
   if (cell.weights.state === 'random') {
     return { scores: randomCell(identityOf(asked, fingerprint(items.map(({ id }) => id))), items), records: [] }
   }
-  const model = modelPaths(cell.weights, cell.model)
   const wraps = await wrapsFor(asked, instruments)
   const blocks = await Promise.all(
-    inBlocks(items).map(async (block, index) => {
-      const about = { task: task.name, cell: cellName(cell), block: index }
-      const written = await writtenFor(block, asked, wraps, about, instruments, signal)
-      signal.throwIfAborted()
-      const prompts = askBlock(block, index, { ...asked, wraps }, written?.entries ?? [])
-      const measured = await recallMeasurements(prompts, model, { task, rules: asked.study }, about, instruments)
-      return { measured, written }
-    }),
+    inBlocks(items).map((block, index) => measureBlock(block, index, { ...asked, wraps }, instruments, signal)),
   )
   const keys = blocks.map(({ measured }) => measured.fingerprint)
   const identity = identityOf(asked, fingerprint([...keys, ...scoringRule(task, items)]))
@@ -56,6 +48,31 @@ export async function measureCell(
     scores: scoreCell(identity, items, parts, metricOf(task)),
     records: blocks.flatMap(({ measured, written }) => (written === undefined ? [measured] : [written, measured])),
   }
+}
+
+/** One block of items: what the store knows of it or the engine computes; `index` is its place in the order of its items. */
+export async function measureBlock(
+  items: readonly Item[],
+  index: number,
+  asked: AskedCell & { wraps: Wraps },
+  instruments: Instruments,
+  signal: AbortSignal,
+): Promise<MeasuredBlock> {
+  const { task, cell, study } = asked
+  if (cell.weights.state === 'random') throw new Error(`${task.name} · ${cellName(cell)}: nobody is asked`)
+  const about = { task: task.name, cell: cellName(cell), block: index }
+  const written = await writtenFor(items, asked, asked.wraps, about, instruments, signal)
+  signal.throwIfAborted()
+  const prompts = askBlock(items, index, asked, written?.entries ?? [])
+  const model = modelPaths(cell.weights, cell.model)
+  const measured = await recallMeasurements(prompts, model, { task, rules: study }, about, instruments)
+  return { measured, written }
+}
+
+export interface MeasuredBlock {
+  measured: Recalled<Measurement>
+  /** The exemplars that a model wrote for the block, where the condition wants that. */
+  written: Recalled<Written> | undefined
 }
 
 /** The scores of a cell, and the records of the store that they rest on. */
@@ -81,7 +98,10 @@ async function writtenFor(
 }
 
 /** The wraps of the recipes; the chat templates are those of the models that take part, each for its own recipe. */
-async function wrapsFor({ cell: { weights, writer, model }, study }: AskedCell, { chat }: Instruments): Promise<Wraps> {
+export async function wrapsFor(
+  { cell: { weights, writer, model }, study }: AskedCell,
+  { chat }: Instruments,
+): Promise<Wraps> {
   const tuned = [...(weights.state === 'tuned' ? [weights] : []), ...(writer === undefined ? [] : [writer])]
   const chatting = tuned.filter(({ recipe }) => study.recipes[recipe]?.wrap.by === 'chat')
   const templates = chatting.map(async (one) => {

@@ -133,6 +133,7 @@ export const anyCost: fc.Arbitrary<RunCost> = fc.record({
   cells: fc.record({ stored: fc.nat(), computed: fc.nat() }),
   tokens: fc.record({ needed: fc.nat(), computed: fc.nat(), naive: fc.nat() }),
   threads: fc.nat(64),
+  saved: fc.constant([]),
   placements: fc.constant([]),
   interrupted: fc.boolean(),
 })

@@ -10,6 +10,7 @@ const cost: RunCost = {
   cells: { stored: 0, computed: 77 },
   tokens: { needed: 189_000, computed: 192_150, naive: 491_400 },
   threads: 2,
+  saved: [],
   placements: [],
   interrupted: false,
 }

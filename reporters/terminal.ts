@@ -1,6 +1,7 @@
 import type { Estimate, Report, ReportCheck, ReportMissing, ReportWarning } from '../harness/report/report.generated.ts'
 import type { RunCost } from '../harness/report/runCost.ts'
 import { corpusScores } from './corpusScores.ts'
+import { gateLines } from './gateLines.ts'
 import { dotted, type Line, marked, paragraph, render } from './line.ts'
 import { count, duration, percent, plusMinus, points, times, tokens } from './number.ts'
 import { scoreTable } from './scoreTable.ts'
@@ -26,6 +27,7 @@ export function terminal(report: Report, cost: RunCost, page: Page): string {
       ...corpusScores(report, model.name, columns),
     ]),
     verdictLines(report, columns),
+    gateLines(report, cost, columns),
     checkLines(report, columns),
     missingLines(report.missing, columns),
     warningLines(report.warnings, columns),

@@ -85,6 +85,7 @@ export function assembleReport(parts: ReportParts): Report {
         by((check) => ofModel(check.model)),
       ),
     ),
+    gates: distinct('gate', parts.gates, ({ gate }) => gate).sort(order(by(({ gate }) => gate))),
     warnings: distinct(
       'warning',
       [...parts.warnings, ...measured.flatMap((cell) => repairWarnings(cell, cellName(cell)))],

@@ -3,7 +3,15 @@ import type { CellScores } from '../measure/cell.ts'
 import type { Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
 import type { Verdict } from '../verdict/verdict.ts'
-import type { Report, ReportCheck, ReportMissing, ReportModel, ReportTask, ReportWarning } from './report.generated.ts'
+import type {
+  Report,
+  ReportCheck,
+  ReportGate,
+  ReportMissing,
+  ReportModel,
+  ReportTask,
+  ReportWarning,
+} from './report.generated.ts'
 
 /** What a report is assembled from. All of it is plain JSON, so that it may travel between processes and shards, in any order. */
 export interface ReportParts {
@@ -15,6 +23,7 @@ export interface ReportParts {
   cells: readonly CellScores[]
   checks: readonly ReportCheck[]
   verdicts: readonly VerdictPart[]
+  gates: readonly ReportGate[]
   warnings: readonly ReportWarning[]
   missing: readonly ReportMissing[]
 }

@@ -21,6 +21,10 @@ export type Quantity = KnownQuantity | Undefined
  */
 export type Estimate = EstimatedScore | Undefined
 /**
+ * Mean score of the candidate minus that of the baseline; over tasks, each counting once.
+ */
+export type GateDifference = KnownGateDifference | Undefined
+/**
  * Mean score of a uniform guess.
  */
 export type Chance = KnownChance | Undefined
@@ -56,6 +60,10 @@ export interface Report {
    * Floors that tasks set under their scores, by file and line, then in the study's order of models.
    */
   checks: ReportCheck[]
+  /**
+   * One per gate, by name.
+   */
+  gates: ReportGate[]
   /**
    * What a reader should know before trusting a number; each once.
    */
@@ -749,6 +757,201 @@ export interface ScoreInterval {
    * How the interval was made.
    */
   method: string
+}
+/**
+ * A candidate checkpoint held against a baseline.
+ */
+export interface ReportGate {
+  /**
+   * Short name.
+   */
+  gate: string
+  /**
+   * What a pass says.
+   */
+  claim: string
+  /**
+   * `regression`: the corrected evidence shows that a task, or all together by more than the margin, got worse. `no regression`: a loss of the margin is excluded for the mean over tasks and for each critical task. `improvement`: the same, and the mean rose. `inconclusive`: the items decide nothing.
+   */
+  state: 'regression' | 'no regression' | 'improvement' | 'inconclusive'
+  /**
+   * What became of its test; `warned` is a pass that tells of an inconclusive gate.
+   */
+  outcome: 'passed' | 'failed' | 'warned'
+  /**
+   * Why, in words.
+   */
+  reason: string
+  /**
+   * Checkpoint that is to pass.
+   */
+  candidate: string
+  /**
+   * Checkpoint or record that it is compared with.
+   */
+  baseline: string
+  /**
+   * Condition under which both were asked.
+   */
+  condition: string
+  /**
+   * A smaller loss of the mean over tasks counts as none.
+   */
+  margin: number
+  /**
+   * Bound on the chance of a false block, and of a false pass.
+   */
+  alpha: number
+  /**
+   * `sequential`: a look after every block of items. `fixed`: one look.
+   */
+  method: 'sequential' | 'fixed'
+  /**
+   * What the test does when the items decide nothing.
+   */
+  onInconclusive: 'fail' | 'warn' | 'pass'
+  pooled: GateDifference
+  items: GateItems
+  /**
+   * What would decide an inconclusive gate.
+   */
+  toDecide: string[]
+  /**
+   * Gate file, relative to the project, with forward slashes.
+   */
+  file: string
+  /**
+   * Line of its name, from 1.
+   */
+  line: number
+  /**
+   * Column of its name, from 1.
+   */
+  column: number
+  /**
+   * Its tasks, by name.
+   */
+  tasks: GateTask[]
+}
+/**
+ * A difference that could be computed.
+ */
+export interface KnownGateDifference {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * The difference.
+   */
+  value: number
+  /**
+   * Its bounds.
+   */
+  interval: GateInterval | Undefined
+  /**
+   * How the bounds were found.
+   */
+  method: string
+}
+/**
+ * Each bound is wrong with a chance of at most alpha; for a sequential gate over all looks together.
+ */
+export interface GateInterval {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * Lower bound.
+   */
+  lower: number
+  /**
+   * Upper bound.
+   */
+  upper: number
+}
+/**
+ * Items that were asked of both, and all there are.
+ */
+export interface GateItems {
+  /**
+   * Asked before the gate was decided.
+   */
+  asked: number
+  /**
+   * All.
+   */
+  of: number
+}
+/**
+ * One task of a gate.
+ */
+export interface GateTask {
+  /**
+   * Task.
+   */
+  task: string
+  /**
+   * Whether it must itself be shown to be no worse than the margin.
+   */
+  critical: boolean
+  /**
+   * Whether the corrected evidence shows that it got worse.
+   */
+  regressed: boolean
+  difference: GateDifference
+  /**
+   * Evidence for a loss.
+   */
+  worse: GateEValue | GatePValue | Undefined
+  items: GateItems
+  /**
+   * Items that were asked, in the order of their turns: by the hash of the study's seed, the task and the item. The lists below are aligned with them.
+   */
+  ids: string[]
+  /**
+   * Scores of the candidate, in [0, 1].
+   */
+  candidate: number[]
+  /**
+   * Scores of the baseline, in [0, 1].
+   */
+  baseline: number[]
+}
+/**
+ * Evidence of a sequential gate; it counts from 1 / alpha on.
+ */
+export interface GateEValue {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'e-value'
+  /**
+   * Natural logarithm of the e-value.
+   */
+  logE: number
+  /**
+   * The same after e-Holm over the tasks of the gate and all of them together.
+   */
+  corrected: number
+}
+/**
+ * Evidence of a fixed gate; it counts up to alpha.
+ */
+export interface GatePValue {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'p-value'
+  /**
+   * One-sided p of `no worse`.
+   */
+  p: number
+  /**
+   * The same after Holm over the tasks of the gate and all of them together.
+   */
+  corrected: number
 }
 /**
  * Something to know before trusting a number.

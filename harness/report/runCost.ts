@@ -10,6 +10,8 @@ export interface RunCost {
   cells: { stored: number; computed: number }
   /** Tokens of this run alone. */
   tokens: { needed: number; computed: number; naive: number }
+  /** What gates saved that were decided early: an estimate, for those of which this run computed anything. */
+  saved: readonly { gate: string; seconds: number }[]
   /** Where nodes ran, of graphs that were given to a device other than the CPU; nothing for models that this run did not load. */
   placements: readonly Placement[]
   /** Whether the run was stopped before it was done. */

@@ -73,6 +73,7 @@ export function sampleParts(models: readonly string[] = ['lab']): ReportParts {
       { verdict: supported(model), file: 'suites/sample/h1.hypothesis.yaml', line: 7, column: 9 },
       { verdict: inconclusive(model), file: 'suites/sample/h2.hypothesis.yaml', line: 7, column: 9 },
     ]),
+    gates: [],
     warnings: [
       {
         subject: 'translation/velan',

@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Gate } from './gate.ts'
+import { gateTaskProblems } from './gateTaskProblems.ts'
 import type { Hypothesis } from './hypothesis.ts'
 import { type Problem, refuse, SuiteError } from './problem.ts'
 import { problemIn } from './readYaml.ts'
+import { readGate } from './readGate.ts'
 import { readHypothesis } from './readHypothesis.ts'
 import { readStudy } from './readStudy.ts'
 import { readTask } from './readTask.ts'
@@ -14,6 +17,7 @@ export interface StudyFolder {
   study: Study
   tasks: Task[]
   hypotheses: Hypothesis[]
+  gates: Gate[]
 }
 
 /** Reads a `study.yaml` and all suites below it. Throws one SuiteError with the problems of all files, each alone and together. */
@@ -28,14 +32,21 @@ export function readFolder(studyFile: string): StudyFolder {
       .flatMap((name) => attempt(problems, () => reader(name, readFileSync(name, 'utf8'), study)))
   const tasks = read('.task.yaml', readTask)
   const hypotheses = read('.hypothesis.yaml', readHypothesis)
+  const gates = read('.gate.yaml', readGate)
   problems.push(
     ...namesakes(tasks.map(({ name, file }) => ({ name, file, key: 'task' }))),
     ...namesakes(hypotheses.map(({ name, file }) => ({ name, file, key: 'hypothesis' }))),
+    ...namesakes(gates.map(({ name, file }) => ({ name, file, key: 'gate' }))),
   )
-  // A task that was refused may be the one that a hypothesis is about.
-  if (problems.length === 0) problems.push(...hypotheses.flatMap((hypothesis) => withoutTasks(hypothesis, tasks)))
+  // A task that was refused may be the one that a claim is about.
+  if (problems.length === 0) {
+    problems.push(
+      ...hypotheses.flatMap((hypothesis) => withoutTasks(hypothesis, tasks)),
+      ...gates.flatMap((gate) => gateTaskProblems(gate, tasks)),
+    )
+  }
   refuse(problems)
-  return { study, tasks, hypotheses }
+  return { study, tasks, hypotheses, gates }
 }
 
 /** Whether a hypothesis is about this task. */
@@ -50,7 +61,7 @@ function suiteFiles(folder: string): string[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const full = path.join(folder, entry.name)
-      if (!entry.isDirectory()) return /\.(task|hypothesis)\.yaml$/.test(entry.name) ? [full] : []
+      if (!entry.isDirectory()) return /\.(task|hypothesis|gate)\.yaml$/.test(entry.name) ? [full] : []
       const isApart =
         entry.name === 'node_modules' || entry.name.startsWith('.') || existsSync(path.join(full, 'study.yaml'))
       return isApart ? [] : suiteFiles(full)

@@ -1,6 +1,8 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import type { HypothesisFile } from './hypothesis.generated.ts'
 import hypothesisSchema from './hypothesis.schema.json' with { type: 'json' }
+import type { GateFile } from './gate.generated.ts'
+import gateSchema from './gate.schema.json' with { type: 'json' }
 import { SuiteError } from './problem.ts'
 import { readYaml, type YamlSource } from './readYaml.ts'
 import { schemaProblems } from './schemaProblems.ts'
@@ -18,6 +20,7 @@ export interface Written<T> extends YamlSource {
 export const writtenTask = reader<TaskFile>(taskSchema)
 export const writtenStudy = reader<StudyFile>(studySchema)
 export const writtenHypothesis = reader<HypothesisFile>(hypothesisSchema)
+export const writtenGate = reader<GateFile>(gateSchema)
 
 function reader<T>(schema: object): (path: string, text: string) => Written<T> {
   // A rule of the draft that `strict` refuses: one node may be a list or a text, told apart by its type.

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { cellName, cellsOf } from '../study/cells.ts'
+import type { Gate } from '../suite/gate.ts'
 import type { Hypothesis } from '../suite/hypothesis.ts'
 import type { Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
@@ -33,6 +34,13 @@ export function compileHypothesis(hypothesis: Hypothesis, study: Study): string 
     code: testCode(`${model.name}: ${hypothesis.expect}`, `decide(ctx, ${file}, ${JSON.stringify(model.name)})`),
   }))
   return moduleOf(hypothesis.name, tests, hypothesis.file.text)
+}
+
+/** A gate file as a test module: one test, on the line of its name. */
+export function compileGate({ name, candidate, baseline, gateAt, file }: Gate): string {
+  const call = `gate(ctx, ${JSON.stringify(file.path)})`
+  const test = { line: gateAt.line, code: testCode(`${candidate.name} is no worse than ${baseline.name}`, call) }
+  return moduleOf(name, [test], file.text)
 }
 
 /** `await` inside the test keeps this module's line in the stack of a failure. */

@@ -1,11 +1,13 @@
 import type { CellScores } from '../measure/cell.ts'
+import { describeGate } from '../report/gatePart.ts'
 import { describeStudy, describeTask, relativeFile, type ReportParts, type VerdictPart } from '../report/parts.ts'
-import type { ReportMissing } from '../report/report.generated.ts'
+import type { ReportGate, ReportMissing } from '../report/report.generated.ts'
 import type { RunCost } from '../report/runCost.ts'
 import { askedCells } from '../study/askedCells.ts'
 import { cellName } from '../study/cells.ts'
 import type { StudyFolder } from '../suite/readFolder.ts'
 import { decideAssociation } from '../verdict/association.ts'
+import { decideGate } from '../verdict/decideGate.ts'
 import { plannedName, scoresName } from './cellNames.ts'
 import type { Environment, TestRecord } from './testRecord.ts'
 
@@ -39,6 +41,7 @@ export function gather(folder: StudyFolder, tests: readonly FinishedTest[], root
     cells,
     checks: records.flatMap(({ check }) => (check === undefined ? [] : [check])),
     verdicts: decided.flatMap(({ verdicts }) => verdicts),
+    gates: tests.flatMap(({ file, record }) => gateWithin(file, record, folder, root)),
     warnings: engines.length > 1 ? [MIXED_ENGINES] : [],
     missing: [...decided.flatMap(({ missing }) => missing), ...tests.flatMap((test) => missingTest(test, root))],
   }
@@ -73,6 +76,7 @@ export function costOf(
       computed: sum(({ tokens }) => tokens.computed),
       naive: sum(({ tokens }) => tokens.naive),
     },
+    saved: work.flatMap(({ saved }) => (saved === undefined ? [] : [saved])),
     warnings: work.flatMap(({ warnings }) => warnings),
   }
 }
@@ -104,6 +108,15 @@ function decideWithin(
   )
   const place = { file: relativeFile(hypothesis.file.path, root), ...hypothesis.expectAt }
   return { verdicts: verdicts.map((verdict) => ({ verdict, ...place })), missing: [] }
+}
+
+/** A gate is decided again, from the outcomes that its test left. */
+function gateWithin(file: string, record: TestRecord | undefined, { gates }: StudyFolder, root: string): ReportGate[] {
+  const gate = gates.find((one) => one.file.path === file)
+  if (gate === undefined || record?.gate === undefined) return []
+  const { outcomes } = record.gate
+  const answer = decideGate(gate, outcomes)
+  return answer.state === 'open' ? [] : [describeGate(gate, answer, outcomes, root)]
 }
 
 function missingTest({ file, name, state, reason, record }: FinishedTest, root: string): ReportMissing[] {

@@ -28,11 +28,14 @@ export interface OpenFolders {
 }
 
 /** The files besides its own that the outcome of a suite depends on: a claim depends on every task of its study. */
-export function filesBehind(suite: string, { study, tasks }: CheckedFolder): string[] {
+export function filesBehind(suite: string, { study, tasks, gates }: CheckedFolder): string[] {
   const own = tasks.filter(({ file }) => file.path === suite)
   const about = own.length > 0 ? own : tasks
   const rows = about.flatMap(({ data, exemplars }) => (exemplars === undefined ? [data] : [data, exemplars.file]))
-  return [study.file.path, ...about.map(({ file }) => file.path), ...rows].filter((file) => file !== suite)
+  const records = gates.flatMap(({ file, baseline }) =>
+    file.path === suite && baseline.kind === 'record' ? [baseline.path] : [],
+  )
+  return [study.file.path, ...about.map(({ file }) => file.path), ...rows, ...records].filter((file) => file !== suite)
 }
 
 function check(study: string): CheckedFolder | SuiteError {

@@ -5,7 +5,7 @@ import type { Plugin } from 'vitest/config'
 import { formatProblems, SuiteError } from '../suite/problem.ts'
 import { deviceCheck } from './deviceCheck.ts'
 import { cellCount } from './cellCount.ts'
-import { compileHypothesis, compileTask } from './compile.ts'
+import { compileGate, compileHypothesis, compileTask } from './compile.ts'
 import { interruptKindly } from './interrupt.ts'
 import { filesBehind, openFolders } from './openFolders.ts'
 import { type Note, receiveNotes } from './notes.ts'
@@ -24,7 +24,7 @@ export interface KshotOptions {
 
 /**
  * Lets Vitest run suites: YAML files become test modules line by line, one engine process serves all of them, and a reporter
- * prints the verdicts. Put it into the project whose `include` names `*.task.yaml` and `*.hypothesis.yaml`.
+ * prints the verdicts. Put it into the project whose `include` names `*.task.yaml`, `*.hypothesis.yaml` and `*.gate.yaml`.
  */
 export function kshot(options: KshotOptions = {}): Plugin {
   const folders = openFolders()
@@ -79,7 +79,7 @@ export function kshot(options: KshotOptions = {}): Plugin {
       async handler(_code, id) {
         try {
           const folder = folders.open(id)
-          const { study, tasks, hypotheses } = folder
+          const { study, tasks, hypotheses, gates } = folder
           await refuseAbsentDevice(study)
           for (const file of filesBehind(id, folder)) this.addWatchFile(file)
           const task = tasks.find(({ file }) => file.path === id)
@@ -87,6 +87,8 @@ export function kshot(options: KshotOptions = {}): Plugin {
           const hypothesis = hypotheses.find(({ file }) => file.path === id)
           if (hypothesis !== undefined)
             return { code: compileHypothesis(hypothesis, study), map: sameLines(id, hypothesis.file.text) }
+          const gate = gates.find(({ file }) => file.path === id)
+          if (gate !== undefined) return { code: compileGate(gate), map: sameLines(id, gate.file.text) }
           throw new Error(`${id}: the file is not part of the study of its folder`)
         } catch (error) {
           if (!(error instanceof SuiteError)) throw error
@@ -119,7 +121,7 @@ function sameLines(id: string, text: string) {
   return { version: 3 as const, sources: [id], sourcesContent: [text], names: [], mappings: mappings.join(';') }
 }
 
-const SUITE = /\.(task|hypothesis)\.yaml$/u
+const SUITE = /\.(task|hypothesis|gate)\.yaml$/u
 
 /** Sockets of one store folder and process, in paths short enough for every system (104 bytes on macOS). */
 function socketFor(folder: string): (purpose: string) => string {

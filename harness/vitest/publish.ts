@@ -41,7 +41,11 @@ export async function publish(
     await writeWhole(join(output.folder, `${name}run.json`), `${JSON.stringify(cost, undefined, 2)}\n`)
   })
   if (!written) return true
-  return report.verdicts.some(({ asExpected }) => !asExpected) || report.checks.some(({ state }) => state === 'failed')
+  return (
+    report.verdicts.some(({ asExpected }) => !asExpected) ||
+    report.checks.some(({ state }) => state === 'failed') ||
+    report.gates.some(({ outcome }) => outcome === 'failed')
+  )
 }
 
 async function writeWhole(file: string, text: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { MeasuredCell } from '../run.ts'
 import type { Instruments } from '../store/instruments.ts'
 import { modelPaths, type StudyCell } from '../study/cells.ts'
 import { scoresName } from './cellNames.ts'
-import type { Environment, TestRecord } from './testRecord.ts'
+import type { Environment, TestRecord, Work } from './testRecord.ts'
 
 /** What a test leaves in its metadata about the cells it measured, in the order it asked for them. */
 export async function recordOf(
@@ -12,29 +12,42 @@ export async function recordOf(
   instruments: Instruments,
   root: string,
 ): Promise<TestRecord> {
-  const records = measured.flatMap((cell) => cell.records)
-  const computed = records.filter(({ from }) => from === 'engine')
-  const sum = (key: 'needed' | 'computed' | 'naive') => computed.reduce((total, { cost }) => total + cost[key], 0)
-  // A random baseline rests on no record: it is neither computed nor known.
-  const resting = measured.filter((cell) => cell.records.length > 0)
-  const isComputed = (cell: MeasuredCell) => cell.records.some(({ from }) => from === 'engine')
   const environment = await environmentOf(asked.slice(0, measured.length), instruments, root)
   return {
     cells: measured.map(({ scores }) => scores),
     asked: asked.length,
     ...(environment === undefined ? {} : { environment }),
-    work: {
-      cells: {
-        stored: resting.filter((cell) => !isComputed(cell)).map(({ scores }) => scoresName(scores)),
-        computed: resting.filter(isComputed).map(({ scores }) => scoresName(scores)),
-      },
-      tokens: { needed: sum('needed'), computed: sum('computed'), naive: sum('naive') },
-      warnings: records.flatMap(({ warnings }) => warnings),
-    },
+    // A random baseline rests on no record: it is neither computed nor known.
+    work: workOf(
+      measured.flatMap(({ scores, records }) => (records.length > 0 ? [{ name: scoresName(scores), records }] : [])),
+    ),
   }
 }
 
-async function environmentOf(
+/** What this run did for parts that rest on records of the store; several may share a name. */
+export function workOf(
+  parts: readonly { name: string; records: readonly Omit<MeasuredCell['records'][number], 'entries'>[] }[],
+): Work {
+  const records = parts.flatMap((part) => part.records)
+  const computed = records.filter(({ from }) => from === 'engine')
+  const sum = (key: 'needed' | 'computed' | 'naive') => computed.reduce((total, { cost }) => total + cost[key], 0)
+  const names = (of: (records: readonly { from: string }[]) => boolean) => [
+    ...new Set(parts.filter((part) => of(part.records)).map(({ name }) => name)),
+  ]
+  const isComputed = (records: readonly { from: string }[]) => records.some(({ from }) => from === 'engine')
+  const fresh = names(isComputed)
+  return {
+    cells: {
+      stored: names((records) => !isComputed(records)).filter((name) => !fresh.includes(name)),
+      computed: fresh,
+    },
+    tokens: { needed: sum('needed'), computed: sum('computed'), naive: sum('naive') },
+    warnings: records.flatMap(({ warnings }) => warnings),
+  }
+}
+
+/** What the digits of cells depend on; undefined where nobody was asked. */
+export async function environmentOf(
   asked: readonly { cell: StudyCell }[],
   instruments: Instruments,
   root: string,

@@ -18,6 +18,7 @@ import type { Task } from '../suite/task.ts'
 import { decideAssociation } from '../verdict/association.ts'
 import { plannedName } from './cellNames.ts'
 import { checkFailure, suiteFailure, verdictFailure } from './failures.ts'
+import { testGate } from './gateTest.ts'
 import { openFolders } from './openFolders.ts'
 import { notingEngine, type Note, sendNotes } from './notes.ts'
 import { recordOf } from './recordOf.ts'
@@ -64,6 +65,15 @@ export async function decide(context: TestContext, file: string, model: string):
   )
   if (verdict === undefined) throw new Error(`${hypothesis.name}: no verdict about ${model}`)
   if (verdict.state !== hypothesis.expect) throw suiteFailure(verdictFailure(verdict))
+}
+
+/** Holds a candidate checkpoint against its baseline; fails when it is worse, and as the gate says when nothing is decided. */
+export async function gate(context: TestContext, file: string): Promise<void> {
+  const folder = folders.open(file)
+  const own = folder.gates.find((candidate) => candidate.file.path === file)
+  if (own === undefined) throw new Error(`${file}: not a gate of its study`)
+  const tools = await toolsFor(folder.study)
+  await testGate(own, folder, tools, connection().note, { context, root: inject('kshot').root })
 }
 
 const folders = openFolders()

@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Tasks by name, then hypotheses: the same order on every machine, whatever earlier runs took. */
+/** Tasks by name, then hypotheses, then gates: the same order on every machine, whatever earlier runs took. */
 export class SuiteSequencer extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return [...files].sort((a, b) => rank(a) - rank(b) || (a.moduleId < b.moduleId ? -1 : 1))
@@ -8,5 +8,6 @@ export class SuiteSequencer extends BaseSequencer {
 }
 
 function rank({ moduleId }: TestSpecification): number {
+  if (moduleId.endsWith('.gate.yaml')) return 2
   return moduleId.endsWith('.hypothesis.yaml') ? 1 : 0
 }

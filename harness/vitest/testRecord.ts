@@ -1,6 +1,7 @@
 import type { Numerics } from '../engine/engine.ts'
 import type { CellScores } from '../measure/cell.ts'
 import type { ReportCheck } from '../report/report.generated.ts'
+import type { GateOutcomes } from '../verdict/gate.ts'
 
 /**
  * What a kshot test leaves in `task.meta`: all that the reporter knows, also after the blobs of shards were merged.
@@ -11,6 +12,8 @@ export interface TestRecord {
   /** Cells that the test asked for; more than it has where something stopped it. */
   asked: number
   check?: ReportCheck
+  /** Paired outcomes of a gate that was decided. */
+  gate?: { outcomes: GateOutcomes[] }
   /** What the digits depend on; absent where nothing was asked of a model. */
   environment?: Environment
   work: Work
@@ -29,6 +32,8 @@ export interface Work {
   tokens: { needed: number; computed: number; naive: number }
   /** Sentences about damaged store files and the like. */
   warnings: string[]
+  /** Estimate of the seconds that an early end of a gate saved; absent where nothing was computed. */
+  saved?: { gate: string; seconds: number }
 }
 
 /** What the plugin hands to the worker. */

@@ -1,0 +1,57 @@
+import type { BaselineRecord } from './baselineRecord.ts'
+import type { GateFile } from './gate.generated.ts'
+import type { BaseModel, Condition } from './study.ts'
+import type { SuiteFile } from './suiteFile.ts'
+import type { Task } from './task.ts'
+
+/** What a `*.gate.yaml` file demands, after the door. */
+export interface Gate {
+  /** Short name, e.g. `checkpoint-1200`. */
+  name: string
+  /** What a pass says. */
+  claim: string
+  candidate: Checkpoint
+  baseline: Checkpoint | RecordedBaseline
+  /** Condition under which both are asked; never the random baseline. */
+  condition: Condition
+  over: GateFile['over']
+  /** Names of tasks that must each be shown to be no worse than the margin. */
+  critical: string[]
+  /** Most items of a task. */
+  items: number
+  /** Largest loss that counts as none, in (0, 1). */
+  margin: number
+  /** Bound on the chance of a false block, and of a false pass. */
+  alpha: number
+  method: 'sequential' | 'fixed'
+  onInconclusive: 'fail' | 'warn' | 'pass'
+  /** Line and column of the `gate` key. */
+  gateAt: { line: number; column: number }
+  file: SuiteFile
+}
+
+/** A checkpoint on disk. */
+export interface Checkpoint {
+  kind: 'checkpoint'
+  /** What a reader sees, e.g. `lab flan 42`. */
+  name: string
+  /** Holds, of its tuned models, only those that are meant: the gate's condition has exactly one cell for it. */
+  model: BaseModel
+}
+
+/** Item outcomes of a checkpoint that need not be there any more. */
+export interface RecordedBaseline {
+  kind: 'record'
+  /** Path as the gate file writes it. */
+  name: string
+  /** Absolute. */
+  path: string
+  record: BaselineRecord
+}
+
+/** Whether a gate asks this task. */
+export function isGated(over: Gate['over'], { name, role }: Pick<Task, 'name' | 'role'>): boolean {
+  if (typeof over !== 'string') return over.includes(name)
+  if (over === 'all tasks') return true
+  return over === 'trained tasks' ? role === 'trained' : role === 'held-out' || role === 'untouched'
+}

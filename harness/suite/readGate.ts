@@ -1,0 +1,86 @@
+import { conditionProblems } from './conditionProblems.ts'
+import { checkpointOf } from './checkpoint.ts'
+import type { Gate } from './gate.ts'
+import { type Problem, refuse } from './problem.ts'
+import { problemIn } from './readYaml.ts'
+import { recordOf } from './recordedBaseline.ts'
+import type { Condition, Study } from './study.ts'
+import type { SuiteFile } from './suiteFile.ts'
+import { writtenGate } from './validate.ts'
+
+/** The gate of a `*.gate.yaml` file of `study`; `file` is its absolute path. Throws a SuiteError with all its problems. */
+export function readGate(file: string, text: string, study: Study): Gate {
+  const written = writtenGate(file, text)
+  const { data } = written
+  refuse([
+    ...conditionProblems(written.file, ['condition'], data.condition, study),
+    ...overProblems(written.file, data),
+  ])
+  const condition = study.conditions.find(({ name }) => name === data.condition)
+  if (condition === undefined) throw new Error(`${file}: the study has no condition ${data.condition}`)
+  refuse(randomProblems(written.file, condition))
+
+  const problems: Problem[] = []
+  const candidate = checkpointOf(written.file, 'candidate', data.candidate, condition, study, problems)
+  const baseline =
+    data.baseline.record === undefined
+      ? checkpointOf(written.file, 'baseline', data.baseline, condition, study, problems)
+      : recordOf(written.file, { ...data.baseline, record: data.baseline.record }, condition, study, problems)
+  refuse(problems)
+  if (candidate === undefined || baseline === undefined) throw new Error(`${file}: a checkpoint was refused in silence`)
+  refuse(sameProblems(written.file, candidate.name, baseline.name))
+  return {
+    name: data.gate,
+    claim: data.claim,
+    candidate,
+    baseline,
+    condition,
+    over: data.over,
+    critical: data.critical ?? [],
+    items: data.items ?? condition.items,
+    margin: data.margin ?? 0.02,
+    alpha: data.alpha ?? 0.05,
+    method: data.method ?? 'sequential',
+    onInconclusive: data.onInconclusive ?? 'fail',
+    gateAt: written.keyAt(['gate']),
+    file: written.file,
+  }
+}
+
+const GROUPS = ['all tasks', 'held-out tasks', 'trained tasks']
+
+function overProblems(file: SuiteFile, { over }: { over: Gate['over'] }): Problem[] {
+  if (typeof over !== 'string' || GROUPS.includes(over)) return []
+  return [
+    problemIn(file, ['over'], {
+      what: 'is not a known word',
+      expected: `${GROUPS.join(', ')}, or a list of task names`,
+      found: over,
+      todo: `Write one of these words, or, for one task, \`over: [${over}]\`.`,
+    }),
+  ]
+}
+
+function randomProblems(file: SuiteFile, { name, weights }: Condition): Problem[] {
+  if (weights !== 'none') return []
+  return [
+    problemIn(file, ['condition'], {
+      what: 'asks no model',
+      expected: 'a condition with weights: the random baseline is the same for every checkpoint',
+      found: name,
+      todo: 'Name the condition under which the checkpoint will be used.',
+    }),
+  ]
+}
+
+function sameProblems(file: SuiteFile, candidate: string, baseline: string): Problem[] {
+  if (candidate !== baseline) return []
+  return [
+    problemIn(file, ['candidate'], {
+      what: 'is the baseline itself',
+      expected: 'two checkpoints: a checkpoint is never worse than itself',
+      found: candidate,
+      todo: 'Name the new checkpoint, or the release that it is compared with.',
+    }),
+  ]
+}

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest'
+import { type GateTruth, simulateGate } from '../../fixtures/simulated/gate.ts'
+import { decideGate } from './decideGate.ts'
+import type { GateAnswer, GateRule, GateTask } from './gate.ts'
+
+const SEQUENTIAL: GateRule = { margin: 0.03, alpha: 0.05, method: 'sequential' }
+const FIXED: GateRule = { ...SEQUENTIAL, method: 'fixed' }
+
+function answer(rule: GateRule, tasks: readonly GateTask[]): GateAnswer {
+  const decision = decideGate(rule, tasks)
+  if (decision.state === 'open') throw new Error('all items were asked')
+  return decision
+}
+
+/** So many items of each kind, spread evenly over 100: worse, better, both right. */
+function outcomes(task: string, worse: number, better: number, items = 100): GateTask {
+  const kinds = Array.from({ length: items }, (_, item) => (item * 37) % items)
+  return {
+    task,
+    critical: false,
+    blocks: Array.from({ length: items / 20 }, () => 20),
+    candidate: kinds.map((kind) => (kind < worse ? 0 : 1)),
+    baseline: kinds.map((kind) => (kind >= worse && kind < worse + better ? 0 : 1)),
+  }
+}
+
+test.each([SEQUENTIAL, FIXED])('one task of three that fell by 30 points blocks, and is named ($method)', (rule) => {
+  const tasks = [outcomes('nli/kind', 3, 3), outcomes('misc/sum', 30, 0), outcomes('struct/list', 2, 3)]
+  const { state, reason, tasks: found, items } = answer(rule, tasks)
+  expect(state).toBe('regression')
+  expect(reason).toContain('misc/sum got worse')
+  expect(found.map(({ regressed }) => regressed)).toEqual([false, true, false])
+  expect(items.asked < items.of).toBe(rule.method === 'sequential')
+})
+
+test.each([SEQUENTIAL, FIXED])(
+  'checkpoints that answer alike pass, as soon as there are enough items ($method)',
+  (rule) => {
+    const tasks = Array.from({ length: 12 }, (_, index) => outcomes(`task-${index}`, 1, 1))
+    const { state, items, pooled } = answer(rule, tasks)
+    expect(state).toBe('no regression')
+    expect(items).toEqual({ asked: rule.method === 'fixed' ? 1200 : expect.any(Number), of: 1200 })
+    expect(pooled).toMatchObject({ state: 'estimated', interval: { state: 'estimated' } })
+  },
+)
+
+test.each([SEQUENTIAL, FIXED])('a rise everywhere is an improvement ($method)', (rule) => {
+  const tasks = Array.from({ length: 5 }, (_, index) => outcomes(`task-${index}`, 0, 25))
+  expect(answer(rule, tasks).state).toBe('improvement')
+})
+
+test.each([SEQUENTIAL, FIXED])('a loss everywhere that no task shows alone blocks all the same ($method)', (rule) => {
+  const tasks = Array.from({ length: 30 }, (_, index) => outcomes(`task-${index}`, 10, 2))
+  const { state, tasks: found, reason } = answer(rule, tasks)
+  expect(found.filter(({ regressed }) => regressed)).toEqual([])
+  expect(state).toBe('regression')
+  expect(reason).toContain('all tasks together lost more than 3 points')
+})
+
+test('too few items decide nothing, and the answer says how many would', () => {
+  const { state, reason, toDecide } = answer(SEQUENTIAL, [outcomes('nli/kind', 2, 2, 20)])
+  expect({ state, reason, toDecide }).toMatchInlineSnapshot(`
+    {
+      "reason": "no task is shown to be worse, and a mean loss of 3 points is not excluded",
+      "state": "inconclusive",
+      "toDecide": [
+        "about 3915 items a task would pass it, if the checkpoints are equally good (now 20)",
+      ],
+    }
+  `)
+})
+
+test('once all tasks together have passed, only a critical task that has not is asked further', () => {
+  const tasks = Array.from({ length: 12 }, (_, index) => outcomes(`task-${index}`, 1, 1, 400))
+  const [first, ...others] = tasks
+  if (first === undefined) throw new Error('there are tasks')
+  const { state, tasks: found } = answer(SEQUENTIAL, [{ ...first, critical: true }, ...others])
+  const [own, ...rest] = found.map(({ items }) => items.asked)
+  expect(state).toBe('no regression')
+  expect(new Set(rest).size).toBe(1)
+  expect(own).toBeGreaterThan(rest[0] ?? Infinity)
+})
+
+test('a critical task that is not shown to be good keeps the gate open to the end', () => {
+  const tasks = Array.from({ length: 12 }, (_, index) => outcomes(`task-${index}`, 1, 1))
+  const [first, ...others] = tasks
+  if (first === undefined) throw new Error('there are tasks')
+  const { state, reason, toDecide } = answer(SEQUENTIAL, [{ ...first, critical: true }, ...others])
+  expect({ state, reason, toDecide }).toMatchInlineSnapshot(`
+    {
+      "reason": "a loss of 3 points is not excluded for critical task-0",
+      "state": "inconclusive",
+      "toDecide": [
+        "about 490 items of task-0 would pass it, if the checkpoints are equally good on it (now 100)",
+      ],
+    }
+  `)
+})
+
+test('items of a group are one observation', () => {
+  const one = outcomes('nli/kind', 10, 0, 20)
+  const groups = one.candidate.map((_, item) => String(Math.floor(item / 10)))
+  const grouped = answer(SEQUENTIAL, [{ ...one, groups }]).tasks[0]?.worse
+  const alone = answer(SEQUENTIAL, [one]).tasks[0]?.worse
+  if (grouped?.state !== 'e-value' || alone?.state !== 'e-value') throw new Error('both have e-values')
+  expect(grouped.logE).toBeLessThan(alone.logE)
+})
+
+describe('what cannot be judged is refused or said, never a number', () => {
+  const one = outcomes('nli/kind', 3, 3)
+  test.each([
+    ['a margin of 0', { ...SEQUENTIAL, margin: 0 }, [one]],
+    ['an alpha of 1', { ...SEQUENTIAL, alpha: 1 }, [one]],
+    ['no task', SEQUENTIAL, []],
+    ['a score that is not a number', SEQUENTIAL, [{ ...one, candidate: one.candidate.map(() => NaN) }]],
+    ['unequal item sets', SEQUENTIAL, [{ ...one, baseline: one.baseline.slice(1) }]],
+    ['half a block', SEQUENTIAL, [{ ...one, candidate: [1], baseline: [1] }]],
+  ])('%s', (_, rule, tasks) => {
+    expect(() => decideGate(rule, tasks)).toThrow(RangeError)
+  })
+
+  test('one item has no t test: inconclusive, with the reason', () => {
+    const single = { ...one, blocks: [1], candidate: [1], baseline: [1] }
+    expect(answer(FIXED, [single])).toMatchObject({
+      state: 'inconclusive',
+      reason: 'all tasks together cannot be judged: a standard error needs two items, got 1',
+    })
+  })
+
+  test('without any difference the exact bound takes the place of a t test', () => {
+    expect(answer(FIXED, [outcomes('nli/kind', 0, 0)]).state).toBe('no regression')
+    expect(answer(FIXED, [outcomes('nli/kind', 0, 0, 80)]).state).toBe('inconclusive')
+  })
+})
+
+/** Shares of answers over seeded simulations; a share of 5 % has a standard error of about 1.5 points in 200 sets, of 2.2 in 100. */
+function rates(rule: GateRule, truth: GateTruth, sets: number): Record<GateAnswer['state'], number> {
+  const counts = { regression: 0, 'no regression': 0, improvement: 0, inconclusive: 0 }
+  for (let seed = 0; seed < sets; seed++) counts[answer(rule, simulateGate(truth, seed)).state] += 1 / sets
+  return counts
+}
+
+describe('calibration on simulated checkpoints', () => {
+  const equal = { differences: Array.from({ length: 6 }, () => 0), discordance: 0.2, items: 160, block: 20 }
+
+  test.each([SEQUENTIAL, FIXED])('equal checkpoints are blocked in at most 5 % ($method)', (rule) => {
+    expect(rates(rule, equal, 80).regression).toBeLessThanOrEqual(0.05)
+  })
+
+  test.each([SEQUENTIAL, FIXED])(
+    'a mean loss of the margin passes in at most 5 %, also where tasks differ ($method)',
+    (rule) => {
+      // Half of the tasks lose nothing, the others twice the margin: looking inside a round would be wrong here.
+      const uneven = { ...equal, differences: equal.differences.map((_, task) => (task % 2 === 0 ? 0 : -0.06)) }
+      const { 'no regression': passed, improvement } = rates(rule, uneven, 100)
+      // 5 % and about two three standard errors.
+      expect(passed + improvement).toBeLessThanOrEqual(rule.method === 'fixed' ? 0.1 : 0.05)
+    },
+  )
+
+  test('equal checkpoints mostly pass, and early', () => {
+    const { 'no regression': passed } = rates({ ...SEQUENTIAL, margin: 0.08 }, equal, 30)
+    expect(passed).toBeGreaterThan(0.9)
+  })
+
+  test('a task that fell by 30 points is found', () => {
+    const hurt = { ...equal, differences: equal.differences.map((_, task) => (task === 3 ? -0.3 : 0)) }
+    expect(rates(SEQUENTIAL, hurt, 30).regression).toBeGreaterThan(0.5)
+  })
+})

@@ -1,0 +1,62 @@
+import type { TestContext } from 'vitest'
+import type { CheckedFolder } from '../dataset/checkFolder.ts'
+import { gateOutcome } from '../report/gatePart.ts'
+import { newGateRun, runGate } from '../runGate.ts'
+import type { Instruments } from '../store/instruments.ts'
+import { gateCell } from '../study/gateCell.ts'
+import { type Gate, isGated } from '../suite/gate.ts'
+import { SuiteError } from '../suite/problem.ts'
+import type { GateAnswer } from '../verdict/gate.ts'
+import { suiteFailure } from './failures.ts'
+import { gateFailure } from './gateFailure.ts'
+import type { Note } from './notes.ts'
+import { environmentOf, workOf } from './recordOf.ts'
+
+/** Runs a gate as a test; fails when it blocks, or when it is inconclusive and shall then fail. */
+export async function testGate(
+  gate: Gate,
+  folder: CheckedFolder,
+  tools: Instruments,
+  note: (note: Note) => void,
+  { context, root }: { context: TestContext; root: string },
+): Promise<void> {
+  const run = newGateRun()
+  const sides = [gate.candidate, gate.baseline].flatMap((side) => (side.kind === 'checkpoint' ? [side] : []))
+  let answer: GateAnswer | undefined
+  note({ note: 'began', task: gate.name, cell: `${gate.candidate.name} against ${gate.baseline.name}` })
+  try {
+    answer = await runGate(gate, folder, tools, { run, clock: () => performance.now(), signal: context.signal })
+  } catch (error) {
+    throw error instanceof SuiteError ? suiteFailure(error.message) : error
+  } finally {
+    const cells = sides.map((side) => ({ cell: gateCell(side, gate.condition) }))
+    const environment = run.records.length === 0 ? undefined : await environmentOf(cells, tools, root)
+    const parts = run.records.map(({ task, records }) => ({ name: `${task} · gate ${gate.name}`, records }))
+    context.task.meta.kshot = {
+      cells: [],
+      asked: answer === undefined ? 1 : 0,
+      ...(answer === undefined ? {} : { gate: { outcomes: run.outcomes } }),
+      ...(environment === undefined ? {} : { environment }),
+      work: { ...workOf(parts), ...savedBy(gate, run.computed, answer) },
+    }
+    for (let cell = gateCells(gate, folder); cell > 0; cell--) note({ note: 'ended' })
+  }
+  const outcome = gateOutcome(gate, answer)
+  if (outcome === 'failed') throw suiteFailure(gateFailure(gate, answer))
+  if (outcome === 'warned') await context.annotate(gateFailure(gate, answer), 'warning')
+}
+
+/** How many cells of the progress a gate is: one for each task and checkpoint. */
+export function gateCells({ over, baseline }: Gate, { tasks }: Pick<CheckedFolder, 'tasks'>): number {
+  return tasks.filter((task) => isGated(over, task)).length * (baseline.kind === 'checkpoint' ? 2 : 1)
+}
+
+/** The seconds that the items which were not asked would have taken, at the pace of those that were; unknown where all were in the store. */
+function savedBy(
+  { name }: Gate,
+  { seconds, items }: { seconds: number; items: number },
+  answer: GateAnswer | undefined,
+): { saved?: { gate: string; seconds: number } } {
+  if (answer === undefined || items === 0) return {}
+  return { saved: { gate: name, seconds: (seconds / items) * (answer.items.of - answer.items.asked) } }
+}

@@ -1,0 +1,115 @@
+import type {
+  GateTask,
+  KnownGateDifference,
+  Report,
+  ReportGate,
+  Undefined,
+} from '../harness/report/report.generated.ts'
+import type { RunCost } from '../harness/report/runCost.ts'
+import { type Line, marked, type Mark, paragraph, unbroken } from './line.ts'
+import { count, duration, percent, points } from './number.ts'
+import { clean, pad, shorten } from './width.ts'
+
+/** Every gate with its answer, what was lost, what is not excluded, and what an early end saved. */
+export function gateLines({ gates }: Report, cost: RunCost, columns: number): Line[] {
+  return gates.flatMap((gate) => [
+    ...paragraph([' gate ', marked('strong', shorten(clean(gate.gate), NAME)), '  '], clean(gate.claim), columns),
+    ...answer(gate, cost, columns),
+  ])
+}
+
+/** Widest name of a gate. */
+const NAME = 24
+
+/** Tasks whose losses are listed. */
+const LISTED = 3
+
+const MARKS: Record<ReportGate['state'], Mark> = {
+  regression: 'bad',
+  'no regression': 'good',
+  improvement: 'good',
+  inconclusive: 'doubt',
+}
+
+function answer(gate: ReportGate, cost: RunCost, columns: number): Line[] {
+  const { state, outcome, candidate, baseline, condition, margin } = gate
+  const width = 'NO REGRESSION'.length
+  const first = marked(MARKS[state], pad(state.toUpperCase(), width, 'left'))
+  const indent = ' '.repeat(columns < ROOMY ? 7 : 5 + width + 2)
+  const asked = `${clean(candidate)} ≥ ${clean(baseline)} − ${inPoints(margin)}, ${clean(condition)}`
+  return [
+    ...paragraph(['     ', first, '  '], asked, columns),
+    ...facts(gate, cost).flatMap((fact) => paragraph([indent], clean(fact), columns)),
+    ...(outcome === 'passed'
+      ? []
+      : paragraph(
+          [indent],
+          clean(`${outcome}: ${gate.file}:${gate.line}:${gate.column}`),
+          columns,
+          outcome === 'failed' ? 'bad' : 'doubt',
+        )),
+  ]
+}
+
+/** Pages narrower than this have no room to stand every number to the right of the state. */
+const ROOMY = 100
+
+function facts(gate: ReportGate, cost: RunCost): string[] {
+  const { state, reason, pooled, tasks, items, toDecide, method } = gate
+  const worse = tasks.filter(({ regressed }) => regressed)
+  const losses = tasks
+    .filter(({ regressed }) => !regressed)
+    .flatMap((task) => openLoss(task))
+    .sort((a, b) => b.loss - a.loss)
+  const share = items.of === 0 ? '' : ` (${percent(items.asked / items.of)})`
+  return [
+    ...(state === 'inconclusive' || worse.length === 0 ? [`because ${reason}`] : []),
+    ...worse
+      .slice(0, MANY)
+      .map((task) => `${task.task} ${difference(task.difference)} over ${count(task.items.asked, 'item')}`),
+    ...(worse.length > MANY ? [`and ${worse.length - MANY} more tasks got worse`] : []),
+    `${tasks.length === 1 ? 'the task' : `mean of ${tasks.length} tasks`} ${difference(pooled)}`,
+    ...(losses.length === 0
+      ? []
+      : [
+          `largest losses not excluded: ${losses
+            .slice(0, LISTED)
+            .map(({ task, loss }) => unbroken(`${task} ${points(loss)}`))
+            .join(', ')}${losses.length > LISTED ? `, ${losses.length - LISTED} more` : ''}`,
+        ]),
+    method === 'fixed'
+      ? `one look at all ${count(items.of, 'item')}`
+      : `decided after ${items.asked} of ${count(items.of, 'item')}${share}${saved(gate, cost)}`,
+    ...toDecide.map((text) => `would decide it: ${text}`),
+  ]
+}
+
+/** Tasks that got worse and are named. */
+const MANY = 6
+
+function saved({ gate, items }: ReportGate, cost: RunCost): string {
+  const spared = items.of - items.asked
+  const own = cost.saved.find((one) => one.gate === gate)
+  if (spared === 0) return ''
+  return `: ${count(spared, 'item')}${own === undefined ? '' : ` and about ${duration(own.seconds)}`} saved`
+}
+
+/** How much a task may still have lost, though it was not shown to be worse. */
+function openLoss({ task, difference: own }: GateTask): { task: string; loss: number }[] {
+  if (own.state === 'undefined' || own.interval.state === 'undefined' || own.interval.lower >= 0) return []
+  return [{ task, loss: -own.interval.lower }]
+}
+
+function difference(found: KnownGateDifference | Undefined): string {
+  if (found.state === 'undefined') return `not computable (${found.reason})`
+  const { value, interval } = found
+  if (interval.state === 'undefined') return unbroken(`${signed(value)} points, no interval`) + ` (${interval.reason})`
+  return unbroken(`${signed(value)} points [${signed(interval.lower)}, ${signed(interval.upper)}]`)
+}
+
+const signed = (share: number) => (share >= 0.0005 ? `+${points(share)}` : points(share))
+
+const inPoints = (share: number) => {
+  const text = points(share).replace(/\.0$/u, '')
+  return unbroken(`${text} ${text === '1' ? 'point' : 'points'}`)
+}
