@@ -75,11 +75,13 @@ function facts(gate: ReportGate, cost: RunCost): string[] {
           `largest losses not excluded: ${losses
             .slice(0, LISTED)
             .map(({ task, loss }) => unbroken(`${task} ${points(loss)}`))
-            .join(', ')}${losses.length > LISTED ? `, ${losses.length - LISTED} more` : ''}`,
+            .join(', ')}${losses.length > LISTED ? ` and ${losses.length - LISTED} more` : ''}`,
         ]),
     method === 'fixed'
       ? `one look at all ${count(items.of, 'item')}`
-      : `decided after ${items.asked} of ${count(items.of, 'item')}${share}${saved(gate, cost)}`,
+      : state === 'inconclusive'
+        ? `not decided by all ${count(items.of, 'item')}`
+        : `decided after ${items.asked} of ${count(items.of, 'item')}${share}${saved(gate, cost)}`,
     ...toDecide.map((text) => `would decide it: ${text}`),
   ]
 }

@@ -21,7 +21,8 @@ export function terminal(report: Report, cost: RunCost, page: Page): string {
   const columns = Math.max(60, page.columns)
   const blocks = [
     header(report, cost, columns),
-    ...report.models.map((model) => [
+    // A gate asks checkpoints, and has no table.
+    ...(report.cells.length === 0 && report.gates.length > 0 ? [] : report.models).map((model) => [
       ...(report.models.length > 1 ? paragraph([' '], clean(model.name), columns, 'strong') : []),
       ...scoreTable(report, model.name, columns),
       ...corpusScores(report, model.name, columns),
@@ -43,14 +44,14 @@ export function terminal(report: Report, cost: RunCost, page: Page): string {
 }
 
 function header(
-  { study, environment: { engine }, models, tasks, tokens: { shared } }: Report,
+  { study, environment: { engine }, models, tasks, gates, tokens: { shared } }: Report,
   cost: RunCost,
   columns: number,
 ): Line[] {
   const parts = [
     count(models.length, 'base model'),
     `${models.reduce((sum, model) => sum + model.tuned.length, 0)} tuned`,
-    count(tasks.length, 'task'),
+    count(new Set([tasks, ...gates.map((gate) => gate.tasks)].flatMap(names)).size, 'task'),
     ...(engine.state === 'known'
       ? [
           [`${engine.device} ${engine.precision}`, ...(cost.threads > 0 ? [count(cost.threads, 'thread')] : [])].join(
@@ -65,6 +66,10 @@ function header(
   ]
   return paragraph([' ', marked('strong', 'kshot'), '  '], dotted([clean(study.name), ...parts]), columns)
 }
+
+/** Names of tasks: measured ones, or those of a gate. */
+const names = (tasks: readonly ({ name: string } | { task: string })[]) =>
+  tasks.map((task) => ('name' in task ? task.name : task.task))
 
 function checkLines({ checks, models }: Report, columns: number): Line[] {
   if (checks.length === 0) return []
@@ -126,11 +131,16 @@ function warningLines(warnings: readonly ReportWarning[], columns: number): Line
   )
 }
 
-function costLines({ tokens: total }: Report, cost: RunCost, columns: number): Line[] {
+function costLines(report: Report, cost: RunCost, columns: number): Line[] {
+  const { tokens: total } = report
   const parts = [
-    `${tokens(total.needed)} needed`,
-    `${tokens(total.computed)} computed${total.needed > 0 ? ` (${times(total.computed / total.needed)})` : ''}`,
-    `${tokens(total.naive)} without sharing`,
+    ...(report.cells.length === 0 && report.gates.length > 0
+      ? []
+      : [
+          `${tokens(total.needed)} needed`,
+          `${tokens(total.computed)} computed${total.needed > 0 ? ` (${times(total.computed / total.needed)})` : ''}`,
+          `${tokens(total.naive)} without sharing`,
+        ]),
     `this run computed ${tokens(cost.tokens.computed)} in ${count(cost.cells.computed, 'cell')}`,
   ]
   return paragraph([' ', marked('strong', 'tokens'), '  '], dotted(parts), columns)

@@ -6,6 +6,7 @@ import { checkFolder } from './checkFolder.ts'
 import type { Study } from '../suite/study.ts'
 import { studyPath } from '../suite/studyPath.ts'
 import { formatProblems, SuiteError } from '../suite/problem.ts'
+import { readGate } from '../suite/readGate.ts'
 import { readHypothesis } from '../suite/readHypothesis.ts'
 import { readStudy } from '../suite/readStudy.ts'
 import { readTask } from '../suite/readTask.ts'
@@ -45,6 +46,7 @@ test('every line of a message fits 100 columns', () => {
 function read(file: string): unknown {
   const text = readFileSync(file, 'utf8')
   if (file.endsWith('.study.yaml')) return readStudy(file, text)
+  if (file.endsWith('.gate.yaml')) return readGate(file, text, studyOf(file))
   return (file.endsWith('.task.yaml') ? readTask : readHypothesis)(file, text, studyOf(file))
 }
 

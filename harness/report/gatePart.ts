@@ -2,7 +2,6 @@ import type { Gate } from '../suite/gate.ts'
 import type { GateAnswer, GateOutcomes } from '../verdict/gate.ts'
 import { relativeFile } from './parts.ts'
 import type { ReportGate } from './report.generated.ts'
-import { by } from './sort.ts'
 
 /** A gate as the report shows it; `root` is the absolute folder of the project. */
 export function describeGate(
@@ -30,12 +29,10 @@ export function describeGate(
     toDecide,
     file: relativeFile(gate.file.path, root),
     ...gate.gateAt,
-    tasks: answer.tasks
-      .map((task) => {
-        const own = outcomes.find((one) => one.task === task.task)
-        return { ...task, ids: own?.items ?? [], candidate: own?.candidate ?? [], baseline: own?.baseline ?? [] }
-      })
-      .sort(by(({ task }) => task)),
+    tasks: answer.tasks.map((task) => {
+      const own = outcomes.find((one) => one.task === task.task)
+      return { ...task, ids: own?.items ?? [], candidate: own?.candidate ?? [], baseline: own?.baseline ?? [] }
+    }),
   }
 }
 

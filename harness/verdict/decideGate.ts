@@ -15,6 +15,7 @@ export function decideGate(rule: GateRule, tasks: readonly GateTask[]): GateDeci
   requireInside('margin', rule.margin, 0, 1)
   requireInside('alpha', rule.alpha, 0, 0.25)
   if (tasks.length === 0) throw new RangeError('a gate needs at least one task')
-  const units = tasks.map(unitsOf)
+  // By name: no sum or list then depends on the order that was given.
+  const units = [...tasks].sort((a, b) => (a.task < b.task ? -1 : 1)).map(unitsOf)
   return rule.method === 'fixed' ? decideAtOnce(rule, units) : decideInTurn(rule, units)
 }

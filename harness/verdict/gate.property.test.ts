@@ -51,7 +51,7 @@ const cut = (task: GateTask, items: number): GateTask => ({
 })
 
 const always = (holds: (rule: GateRule, tasks: GateTask[]) => void) => {
-  fc.assert(fc.property(anyRule, anyTasks, holds), { numRuns: 200 })
+  fc.assert(fc.property(anyRule, anyTasks, holds), { numRuns: 100 })
 }
 
 test('a gate that asks what it wants, block by block, ends with the answer of one that knows all outcomes', () => {
@@ -76,10 +76,7 @@ test('a gate that asks what it wants, block by block, ends with the answer of on
 
 test('the order of the tasks does not matter', () => {
   always((rule, tasks) => {
-    const there = decideGate(rule, tasks)
-    const back = decideGate(rule, [...tasks].reverse())
-    if (there.state === 'open' || back.state === 'open') throw new Error('all items were asked')
-    expect({ ...back, tasks: [...back.tasks].reverse() }).toEqual(there)
+    expect(decideGate(rule, [...tasks].reverse())).toEqual(decideGate(rule, tasks))
   })
 })
 

@@ -33,7 +33,7 @@ export interface GateAnswer {
   reason: string
   /** Mean over tasks of the difference candidate minus baseline, each task counting once. */
   pooled: GateDifference
-  /** In the order that was given. */
+  /** By name. */
   tasks: GateTaskAnswer[]
   /** Items that were asked, and all there are; over tasks. */
   items: { asked: number; of: number }
