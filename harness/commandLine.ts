@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,12 +13,14 @@ import { instruments } from './store/instruments.ts'
 import { folderStore } from './store/store.ts'
 import { formatBaseline } from './suite/baselineRecord.ts'
 import { checkpointOf } from './suite/checkpoint.ts'
-import { conditionProblems } from './suite/conditionProblems.ts'
+import { conditionProblems, randomProblems } from './suite/conditionProblems.ts'
 import type { Gate } from './suite/gate.ts'
-import { type Problem, refuse, SuiteError } from './suite/problem.ts'
+import { gateTaskProblems } from './suite/gateTaskProblems.ts'
+import { refuse, SuiteError } from './suite/problem.ts'
 import type { Study } from './suite/study.ts'
 import { studyPath } from './suite/studyPath.ts'
 import type { SuiteFile } from './suite/suiteFile.ts'
+import { deviceCheck } from './vitest/deviceCheck.ts'
 
 const HELP = `kshot: unit tests for what a language model can do
 
@@ -54,6 +56,10 @@ export async function commandLine(words: readonly string[]): Promise<number> {
     // Arguments that parseArgs refuses are told with its own sentence.
     if (error instanceof SuiteError) return wrong(error.message.replaceAll(/^\S*arguments:1:1: /gmu, ''))
     if (error instanceof TypeError && 'code' in error) return wrong(error.message)
+    if (error instanceof Stopped) {
+      process.stderr.write('kshot: stopped; what was computed is in the store, and no record was written\n')
+      return 130
+    }
     throw error
   }
 }
@@ -85,32 +91,37 @@ interface Wanted {
 }
 
 async function save(wanted: Wanted): Promise<number> {
-  const folder = checkFolder(studyPath(path.join(wanted.suites, 'any.task.yaml')))
-  const { study } = folder
+  // The gates may wait for the record that is made here.
+  const folder = checkFolder(studyPath(path.join(wanted.suites, 'any.task.yaml')), 'gates')
+  const { study, tasks } = folder
   const { checkpoint, condition } = checkpointIn(study, wanted)
   const over = GROUPS.includes(wanted.over) ? wanted.over : wanted.over.split(',').map((name) => name.trim())
+  refuse(gateTaskProblems({ over, critical: [], file: ARGUMENTS }, tasks))
+  const items = wanted.items === undefined ? condition.items : whole('--items', wanted.items)
+  if (items < 2) return wrong(`--items ${items}: a gate needs at least 2 items of a task`)
+  await deviceCheck()(study)
   const file = path.resolve(
     wanted.out ?? `baselines/${checkpoint.name.replaceAll(/\W+/gu, '-')}-${condition.name}.json`,
   )
   const stop = new AbortController()
   process.once('SIGINT', () => {
-    stop.abort()
+    stop.abort(new Stopped())
   })
   const { tools, close } = await workbench(study)
   try {
-    const record = await saveBaseline(
-      { checkpoint, condition, over, items: wanted.items === undefined ? condition.items : Number(wanted.items) },
-      folder,
-      tools,
-      { kshot: manifest.version, signal: stop.signal, onTask: (task) => process.stderr.write(`  ${task}\n`) },
-    )
-    if (record.tasks.length === 0) return wrong(`no task is called ${wanted.over}`)
+    const record = await saveBaseline({ checkpoint, condition, over, items }, folder, tools, {
+      kshot: manifest.version,
+      signal: stop.signal,
+      onTask: (task) => process.stderr.write(`  ${task}\n`),
+    })
     await mkdir(path.dirname(file), { recursive: true })
-    await writeFile(file, formatBaseline(record))
-    const items = record.tasks.reduce((sum, task) => sum + task.items.length, 0)
-    process.stdout.write(
-      `${path.relative(process.cwd(), file)}: ${checkpoint.name} under ${condition.name}, ${record.tasks.length} tasks, ${items} items\n`,
-    )
+    // Whole or not at all: a gate may be reading the record before.
+    const draft = `${file}.${process.pid}.tmp`
+    await writeFile(draft, formatBaseline(record))
+    await rename(draft, file)
+    const total = record.tasks.reduce((sum, task) => sum + task.items.length, 0)
+    const what = `${checkpoint.name} under ${condition.name}, ${record.tasks.length} tasks, ${total} items`
+    process.stdout.write(`${path.relative(process.cwd(), file)}: ${what}\n`)
     return 0
   } finally {
     await close()
@@ -119,21 +130,40 @@ async function save(wanted: Wanted): Promise<number> {
 
 const GROUPS = ['all tasks', 'held-out tasks', 'trained tasks']
 
+/** A person pressed Ctrl-C. */
+class Stopped extends Error {}
+
+/** Stands for the suite file in problems with what was typed. */
+const ARGUMENTS: SuiteFile = { path: path.resolve('arguments'), text: '', at: () => ({ line: 1, column: 1 }) }
+
+function whole(option: string, text: string): number {
+  if (/^\d+$/u.test(text)) return Number(text)
+  throw new SuiteError([
+    {
+      file: ARGUMENTS.path,
+      line: 1,
+      column: 1,
+      what: `${option} is not a whole number`,
+      expected: 'digits',
+      found: text,
+      todo: `Write, for example, ${option} 200.`,
+    },
+  ])
+}
+
 /** The checkpoint and the condition that the arguments name; throws a SuiteError for what the study does not have. */
 function checkpointIn(study: Study, wanted: Wanted) {
-  const text = { path: path.resolve('arguments'), text: '', at: () => ({ line: 1, column: 1 }) } satisfies SuiteFile
-  refuse(conditionProblems(text, ['--condition'], wanted.condition, study))
+  refuse(conditionProblems(ARGUMENTS, ['--condition'], wanted.condition, study))
   const condition = study.conditions.find(({ name }) => name === wanted.condition)
   if (condition === undefined) throw new Error(`the study has no condition ${wanted.condition}`)
-  const problems: Problem[] = []
+  refuse(randomProblems(ARGUMENTS, ['--condition'], condition))
   const named = {
     ...(wanted.model === undefined ? {} : { model: wanted.model }),
-    ...(wanted.seed === undefined ? {} : { seed: Number(wanted.seed) }),
+    ...(wanted.seed === undefined ? {} : { seed: whole('--seed', wanted.seed) }),
     ...(wanted.path === undefined ? {} : { path: wanted.path }),
   }
-  const checkpoint = checkpointOf(text, 'checkpoint', named, condition, study, problems)
-  refuse(problems)
-  if (checkpoint === undefined) throw new Error('a checkpoint was refused in silence')
+  const checkpoint = checkpointOf(ARGUMENTS, 'checkpoint', named, condition, study)
+  if (Array.isArray(checkpoint)) throw new SuiteError(checkpoint)
   return { checkpoint, condition } satisfies { checkpoint: Gate['candidate']; condition: Gate['condition'] }
 }
 

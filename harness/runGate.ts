@@ -14,7 +14,7 @@ import { recordProblems } from './store/recordProblems.ts'
 import type { Instruments } from './store/instruments.ts'
 import type { Recalled } from './store/recall.ts'
 import { gateCell } from './study/gateCell.ts'
-import { type Checkpoint, type Gate, isGated, type RecordedBaseline } from './suite/gate.ts'
+import { type Checkpoint, type Gate, isCritical, isGated, type RecordedBaseline } from './suite/gate.ts'
 import { refuse } from './suite/problem.ts'
 import type { Study } from './suite/study.ts'
 import type { Task } from './suite/task.ts'
@@ -100,7 +100,7 @@ export function plan(
     const dataset = datasets[index]
     if (dataset === undefined || !isGated(over, task)) return []
     const blocks = visitOrder(dataset.items, { seed: study.seed, task: task.name, most, size: blockSize })
-    return [{ task, dataset, critical: critical.includes(task.name), blocks }]
+    return [{ task, dataset, critical: isCritical(critical, task), blocks }]
   })
 }
 

@@ -1,6 +1,7 @@
 import type { CheckedFolder } from './dataset/checkFolder.ts'
 import { askers, type GatedTask, hashesOf, plan, scoring } from './runGate.ts'
 import type { Instruments } from './store/instruments.ts'
+import { scoringOf } from './store/recordProblems.ts'
 import { modelPaths } from './study/cells.ts'
 import { gateCell } from './study/gateCell.ts'
 import type { BaselineRecord } from './suite/baselineRecord.ts'
@@ -24,11 +25,11 @@ export async function saveBaseline(
     onTask(gated.task.name)
     const scores = await scoresOf(gated, (block) => score(index, block, gated.blocks[block] ?? []))
     const items = gated.blocks.flat().map(({ id }, at): [string, number, string] => {
-      const [points, prompt] = [scores[at], hashes[index]?.[at]]
-      if (points === undefined || prompt === undefined) throw new Error(`${gated.task.name}: ${id} was not asked`)
-      return [id, points, prompt]
+      const [points, hash] = [scores[at], hashes[index]?.[at]]
+      if (points === undefined || hash === undefined) throw new Error(`${gated.task.name}: ${id} was not asked`)
+      return [id, points, hash]
     })
-    recorded.push({ task: gated.task.name, metric: gated.task.metric, items })
+    recorded.push({ task: gated.task.name, ...scoringOf(gated.task), items })
   }
   const { weights, model } = gateCell(checkpoint, condition)
   if (weights.state === 'random') throw new Error(`condition ${condition.name} asks no model`)

@@ -87,7 +87,7 @@ describe('a gate on the terminal', () => {
            NO REGRESSION  lab flan 1234 ≥ baselines/release.json − 3 points, flan
                           because a mean loss of 3 points is excluded
                           mean of 4 tasks +0.4 points [−2.1, +3.1]
-                          largest losses not excluded: closed-book/dish 8.0, nli/query 6.0, misc/sum 5.0, 1 more
+                          largest losses not excluded: closed-book/dish 8.0, nli/query 6.0, misc/sum 5.0 and 1 more
                           decided after 760 of 2000 items (38 %): 1240 items and about 21 s saved
       "
     `)
@@ -98,7 +98,7 @@ describe('a gate on the terminal', () => {
              because a mean loss of 3 points is excluded
              mean of 4 tasks +0.4 points [−2.1, +3.1]
              largest losses not excluded: closed-book/dish 8.0, nli/query 6.0,
-             misc/sum 5.0, 1 more
+             misc/sum 5.0 and 1 more
              decided after 760 of 2000 items (38 %): 1240 items and about 21 s saved
       "
     `)
@@ -138,8 +138,8 @@ describe('a gate on the terminal', () => {
              excluded
              mean of 4 tasks +0.4 points [−2.1, +3.1]
              largest losses not excluded: closed-book/dish 8.0, nli/query 6.0,
-             misc/sum 5.0, 1 more
-             decided after 2000 of 2000 items (100 %)
+             misc/sum 5.0 and 1 more
+             not decided by all 2000 items
              would decide it: about 900 items a task would pass it, if the checkpoints
              are equally good (now 500)
              warned: suites/release.gate.yaml:2:1

@@ -55,13 +55,12 @@ function answer(gate: ReportGate, cost: RunCost, columns: number): Line[] {
 const ROOMY = 100
 
 function facts(gate: ReportGate, cost: RunCost): string[] {
-  const { state, reason, pooled, tasks, items, toDecide, method } = gate
+  const { state, reason, pooled, tasks, toDecide } = gate
   const worse = tasks.filter(({ regressed }) => regressed)
   const losses = tasks
     .filter(({ regressed }) => !regressed)
     .flatMap((task) => openLoss(task))
     .sort((a, b) => b.loss - a.loss)
-  const share = items.of === 0 ? '' : ` (${percent(items.asked / items.of)})`
   return [
     ...(state === 'inconclusive' || worse.length === 0 ? [`because ${reason}`] : []),
     ...worse
@@ -77,17 +76,25 @@ function facts(gate: ReportGate, cost: RunCost): string[] {
             .map(({ task, loss }) => unbroken(`${task} ${points(loss)}`))
             .join(', ')}${losses.length > LISTED ? ` and ${losses.length - LISTED} more` : ''}`,
         ]),
-    method === 'fixed'
-      ? `one look at all ${count(items.of, 'item')}`
-      : state === 'inconclusive'
-        ? `not decided by all ${count(items.of, 'item')}`
-        : `decided after ${items.asked} of ${count(items.of, 'item')}${share}${saved(gate, cost)}`,
+    looks(gate, cost),
     ...toDecide.map((text) => `would decide it: ${text}`),
   ]
 }
 
 /** Tasks that got worse and are named. */
 const MANY = 6
+
+/** How many items the gate took, and what an early end saved. */
+function looks(gate: ReportGate, cost: RunCost): string {
+  const { state, items, method } = gate
+  const all = count(items.of, 'item')
+  if (method === 'fixed') return `one look at all ${all}`
+  if (state === 'inconclusive' && items.asked === items.of) return `not decided by all ${all}`
+  const share = items.of === 0 ? '' : ` (${percent(items.asked / items.of)})`
+  if (state === 'inconclusive')
+    return `ended after ${items.asked} of ${all}${share}, for the others could not make it pass${saved(gate, cost)}`
+  return `decided after ${items.asked} of ${all}${share}${saved(gate, cost)}`
+}
 
 function saved({ gate, items }: ReportGate, cost: RunCost): string {
   const spared = items.of - items.asked

@@ -9,8 +9,8 @@ export interface CheckedFolder extends StudyFolder {
 }
 
 /** Reads a `study.yaml`, all suites below it and all their rows; returns only if nothing in them would stop a run, and throws one SuiteError otherwise. */
-export function checkFolder(studyFile: string): CheckedFolder {
-  const folder = readFolder(studyFile)
+export function checkFolder(studyFile: string, without: 'gates' | 'nothing' = 'nothing'): CheckedFolder {
+  const folder = readFolder(studyFile, without)
   const problems: Problem[] = []
   const datasets = folder.tasks.flatMap((task) => attempt(problems, () => readDataset(task, folder.study)))
   refuse(problems)

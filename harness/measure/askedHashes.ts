@@ -5,15 +5,22 @@ import type { Wraps } from '../prompt/wrap.ts'
 import { type AskedCell, askBlock } from './askBlock.ts'
 
 /**
- * What a model is asked about each item of a block: the first 16 hex digits of the SHA-256 of the prompt. Where a model writes its own
- * exemplars it is the prompt that it writes them from: the rest is its own doing.
+ * What decides the score of each item of a block, apart from the model: the first 16 hex digits of a SHA-256 over its prompt, its
+ * options and its answers. Where a model writes its own exemplars, the prompt that it writes them from: the rest is its own doing.
  */
 export function askedHashes(items: readonly Item[], block: number, asked: AskedCell & { wraps: Wraps }): string[] {
-  const { writer } = asked.cell
-  if (writer === undefined) return askBlock(items, block, asked, []).map(({ record }) => record.sha)
-  return items.map((item) =>
+  const { writer, condition } = asked.cell
+  const prompts: unknown[] =
+    writer === undefined
+      ? askBlock(items, block, asked, []).map(({ prompt: { text, opening, continuations } }) => [
+          text,
+          opening,
+          continuations,
+        ])
+      : items.map((item) => [renderRequest(item, asked.wraps, writer.recipe), condition.form, condition.cue])
+  return items.map(({ options, answer, references = [] }, index) =>
     createHash('sha256')
-      .update(renderRequest(item, asked.wraps, writer.recipe).text)
+      .update(JSON.stringify([prompts[index], options, answer.text, answer.index ?? 'text', references]))
       .digest('hex')
       .slice(0, 16),
   )

@@ -1,7 +1,8 @@
+import type { Numerics } from '../engine/engine.ts'
 import type { Gate } from '../suite/gate.ts'
 import type { GateAnswer, GateOutcomes } from '../verdict/gate.ts'
 import { relativeFile } from './parts.ts'
-import type { ReportGate } from './report.generated.ts'
+import type { ReportGate, ReportWarning } from './report.generated.ts'
 
 /** A gate as the report shows it; `root` is the absolute folder of the project. */
 export function describeGate(
@@ -44,4 +45,17 @@ export function gateOutcome(
   if (state === 'regression') return 'failed'
   if (state !== 'inconclusive' || onInconclusive === 'pass') return 'passed'
   return onInconclusive === 'fail' ? 'failed' : 'warned'
+}
+
+/** What to know of a record whose outcomes were not computed as the candidate's were; `engine` is what the latter depend on. */
+export function recordWarnings({ name, baseline }: Pick<Gate, 'name' | 'baseline'>, engine: Numerics): ReportWarning[] {
+  if (baseline.kind !== 'record') return []
+  const now = new Map(Object.entries<string | number>({ ...engine }))
+  const then = new Map(Object.entries(baseline.record.provenance.engine))
+  const changed = [...new Set([...then.keys(), ...now.keys()])]
+    .filter((key) => then.get(key) !== now.get(key))
+    .map((key) => `${key} ${then.get(key) ?? 'unknown'}, now ${now.get(key) ?? 'unknown'}`)
+  if (changed.length === 0) return []
+  const message = `${baseline.name} was made with other engine settings (${changed.join('; ')}); answers that are nearly ties may differ.`
+  return [{ subject: `gate ${name}`, message }]
 }

@@ -19,19 +19,22 @@ export interface BaselineRecord {
 export interface RecordedTask {
   task: string
   metric: string
-  /** Id, score in [0, 1], and first 16 hex digits of the SHA-256 of what the model was asked. */
-  items: [id: string, score: number, prompt: string][]
+  /** Most tokens of an answer in free text; absent where there are options. */
+  maxTokens?: number
+  /** Id, score in [0, 1], and first 16 hex digits of a SHA-256 over prompt, options and answers. */
+  items: [id: string, score: number, asked: string][]
 }
 
 /** The record in a text, or why there is none. */
 export function parseBaseline(
   text: string,
 ): { state: 'read'; record: BaselineRecord } | { state: 'refused'; found: string } {
+  if (text.trim() === '') return { state: 'refused', found: 'an empty file' }
   let data: unknown
   try {
     data = JSON.parse(text)
   } catch {
-    return { state: 'refused', found: 'text that is not JSON' }
+    return { state: 'refused', found: 'text that is not JSON, or only its beginning' }
   }
   if (!isObject(data) || !('format' in data)) return { state: 'refused', found: 'JSON without `format`' }
   if (data['format'] !== 1) return { state: 'refused', found: `format ${JSON.stringify(data['format'])}` }
@@ -40,9 +43,9 @@ export function parseBaseline(
 
 /** A record as text: one item a line, so that a change of it can be read. */
 export function formatBaseline({ tasks, ...head }: BaselineRecord): string {
-  const written = tasks.map(({ task, metric, items }) => {
+  const written = tasks.map(({ items, ...task }) => {
     const rows = items.map((item) => `      ${JSON.stringify(item)}`).join(',\n')
-    return `    { "task": ${JSON.stringify(task)}, "metric": ${JSON.stringify(metric)}, "items": [\n${rows}\n    ] }`
+    return `    ${JSON.stringify(task).slice(0, -1)},"items":[\n${rows}\n    ]}`
   })
   const start = JSON.stringify(head, undefined, 2).replace(/\n\}$/u, '')
   return `${start},\n  "tasks": [\n${written.join(',\n')}\n  ]\n}\n`
@@ -68,6 +71,7 @@ function isTask(data: unknown): boolean {
     isObject(data) &&
     typeof data['task'] === 'string' &&
     typeof data['metric'] === 'string' &&
+    ['number', 'undefined'].includes(typeof data['maxTokens']) &&
     Array.isArray(data['items']) &&
     data['items'].every(isItem)
   )
@@ -75,8 +79,8 @@ function isTask(data: unknown): boolean {
 
 function isItem(data: unknown): boolean {
   if (!Array.isArray(data) || data.length !== 3) return false
-  const [id, score, prompt] = data as unknown[]
-  return typeof id === 'string' && typeof prompt === 'string' && typeof score === 'number' && score >= 0 && score <= 1
+  const [id, score, asked] = data as unknown[]
+  return typeof id === 'string' && typeof asked === 'string' && typeof score === 'number' && score >= 0 && score <= 1
 }
 
 const isObject = (data: unknown): data is Record<string, unknown> =>

@@ -16,8 +16,8 @@ export interface NamedCheckpoint {
 }
 
 /**
- * The checkpoint that a file names at `key`, for a condition that has weights; undefined where it is refused, and the
- * problems then tell why. A folder of its own is relative to the file.
+ * The checkpoint that a file names at `key`, for a condition that has weights, or why it is refused. A folder of its own is
+ * relative to the file.
  */
 export function checkpointOf(
   file: SuiteFile,
@@ -25,21 +25,12 @@ export function checkpointOf(
   named: NamedCheckpoint,
   condition: Condition,
   study: Study,
-  problems: Problem[],
-): Checkpoint | undefined {
-  const complain = (keys: readonly string[], complaint: Omit<Problem, 'file' | 'line' | 'column'>): undefined => {
-    problems.push(problemIn(file, [key, ...keys], complaint))
-  }
+): Checkpoint | Problem[] {
+  const complain = (keys: readonly string[], complaint: Omit<Problem, 'file' | 'line' | 'column'>) => [
+    problemIn(file, [key, ...keys], complaint),
+  ]
   const names = study.models.map(({ name }) => name)
   const model = study.models.find(({ name }) => name === named.model)
-  if (named.model === undefined && named.path === undefined) {
-    return complain([], {
-      what: 'names no checkpoint',
-      expected: `\`model\`, one of ${either(names)}, or \`path\`, the folder of a checkpoint`,
-      found: named.seed === undefined ? 'an empty map' : 'only a seed',
-      todo: `Write, for example, \`${key}: { model: ${names[0] ?? 'lab'} }\`.`,
-    })
-  }
   if (named.model !== undefined && model === undefined) {
     const meant = nearest(named.model, names)
     return complain(['model'], {
@@ -52,7 +43,14 @@ export function checkpointOf(
   }
   const recipe = recipeOf(condition)
   if (named.path !== undefined) return elsewhere({ ...named, path: named.path }, model)
-  if (model === undefined) return undefined
+  if (model === undefined) {
+    return complain([], {
+      what: 'names no checkpoint',
+      expected: `\`model\`, one of ${either(names)}, or \`path\`, the folder of a checkpoint`,
+      found: named.seed === undefined ? 'an empty map' : 'only a seed',
+      todo: `Write, for example, \`${key}: { model: ${names[0] ?? 'lab'} }\`.`,
+    })
+  }
   if (recipe === undefined) {
     if (named.seed === undefined) return { kind: 'checkpoint', name: model.name, model: { ...model, tuned: [] } }
     return complain(['seed'], {
@@ -83,7 +81,7 @@ export function checkpointOf(
         : `Write, for example, \`${key}: { model: ${model.name}, seed: ${tuned[0]?.seed ?? 0} }\`.`,
   })
 
-  function elsewhere(where: NamedCheckpoint & { path: string }, base: BaseModel | undefined): Checkpoint | undefined {
+  function elsewhere(where: NamedCheckpoint & { path: string }, base: BaseModel | undefined): Checkpoint | Problem[] {
     const folder = path.resolve(path.dirname(file.path), where.path)
     if (where.seed !== undefined) {
       return complain(['seed'], {
@@ -95,10 +93,8 @@ export function checkpointOf(
     }
     const kind = recipe === undefined ? 'checkpoint' : tunedKind(folder)
     const faults = modelFolderProblems(file, [key, 'path'], folder, kind === 'adapter' ? adapterFiles : baseFiles)
-    if (faults.length > 0) {
-      problems.push(...faults.map((fault) => ({ ...fault, todo: fault.todo.replace('the study file', 'this file') })))
-      return undefined
-    }
+    if (faults.length > 0)
+      return faults.map((fault) => ({ ...fault, todo: fault.todo.replace('the study file', 'this file') }))
     if (recipe === undefined || (base === undefined && kind === 'checkpoint' && condition.weights !== 'base')) {
       const tuned = recipe === undefined ? [] : [{ recipe, seed: 0, path: folder, kind }]
       return { kind: 'checkpoint', name: where.path, model: { name: where.path, path: folder, tuned } }

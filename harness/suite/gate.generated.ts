@@ -61,11 +61,9 @@ export interface GateFile {
    */
   over: string | string[]
   /**
-   * Tasks that must each be shown to be no worse than the margin; all tasks together must be in any case.
-   *
-   * Items: Name of a task.
+   * Tasks that must each be shown to lose less than the margin, not only the mean over tasks: a list of names, or all.
    */
-  critical?: string[]
+  critical?: string | string[]
   /**
    * Most items of a task, the first of its random order over all rows. Default: as many as the condition has.
    */

@@ -15,8 +15,8 @@ export interface Gate {
   /** Condition under which both are asked; never the random baseline. */
   condition: Condition
   over: GateFile['over']
-  /** Names of tasks that must each be shown to be no worse than the margin. */
-  critical: string[]
+  /** Names of tasks that must each be shown to lose less than the margin. */
+  critical: 'all' | string[]
   /** Most items of a task. */
   items: number
   /** Largest loss that counts as none, in (0, 1). */
@@ -47,6 +47,11 @@ export interface RecordedBaseline {
   /** Absolute. */
   path: string
   record: BaselineRecord
+}
+
+/** Whether a task must itself be shown to lose less than the margin. */
+export function isCritical(critical: Gate['critical'], { name }: Pick<Task, 'name'>): boolean {
+  return critical === 'all' || critical.includes(name)
 }
 
 /** Whether a gate asks this task. */

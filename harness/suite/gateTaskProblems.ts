@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { type Gate, isGated } from './gate.ts'
 import { nearest } from './nearest.ts'
 import type { Problem } from './problem.ts'
@@ -6,8 +7,12 @@ import type { Task } from './task.ts'
 import { shown } from './words.ts'
 
 /** What is wrong with the tasks that a gate names, once all tasks of the study are known. */
-export function gateTaskProblems({ over, critical, file }: Gate, tasks: readonly Task[]): Problem[] {
-  const gated = tasks.filter((task) => isGated(over, task)).map(({ name }) => name)
+export function gateTaskProblems(
+  { over, critical, file }: Pick<Gate, 'over' | 'critical' | 'file'>,
+  tasks: readonly Task[],
+): Problem[] {
+  const covered = tasks.filter((task) => isGated(over, task))
+  const gated = covered.map(({ name }) => name)
   const all = tasks.map(({ name }) => name)
   const listed = typeof over === 'string' ? [] : over
   const unknown = listed.flatMap((name, i) => (all.includes(name) ? [] : [noTask(file, ['over', i], name, all)]))
@@ -22,7 +27,7 @@ export function gateTaskProblems({ over, critical, file }: Gate, tasks: readonly
       }),
     ]
   }
-  return critical.flatMap((name, i) => {
+  const inCritical = (critical === 'all' ? [] : critical).flatMap((name, i) => {
     if (!all.includes(name)) return [noTask(file, ['critical', i], name, gated)]
     if (gated.includes(name)) return []
     return [
@@ -31,6 +36,25 @@ export function gateTaskProblems({ over, critical, file }: Gate, tasks: readonly
         expected: 'a task that `over` covers',
         found: name,
         todo: 'Add it to `over`, or delete it here.',
+      }),
+    ]
+  })
+  return [...inCritical, ...sameRows(file, covered)]
+}
+
+/** Two tasks with the same rows are no two observations, and the mean over tasks would take them for such. */
+function sameRows(file: Gate['file'], tasks: readonly Task[]): Problem[] {
+  const files = [...new Set(tasks.map(({ data }) => data))]
+  return files.flatMap((data) => {
+    const readers = tasks.filter((task) => task.data === data).map(({ name }) => name)
+    if (readers.length < 2) return []
+    const rows = path.relative(path.dirname(file.path), data).replaceAll(path.sep, '/')
+    return [
+      problemIn(file, ['over'], {
+        what: 'covers tasks that read the same rows',
+        expected: 'rows of its own for each task: otherwise an item counts as several observations',
+        found: `${readers.join(' and ')} read ${rows}`,
+        todo: 'List the tasks in `over`, one for each file of rows, and write another gate for the others.',
       }),
     ]
   })

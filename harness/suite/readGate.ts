@@ -1,10 +1,10 @@
-import { conditionProblems } from './conditionProblems.ts'
+import { conditionProblems, randomProblems } from './conditionProblems.ts'
 import { checkpointOf } from './checkpoint.ts'
 import type { Gate } from './gate.ts'
-import { type Problem, refuse } from './problem.ts'
+import { type Problem, refuse, SuiteError } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import { recordOf } from './recordedBaseline.ts'
-import type { Condition, Study } from './study.ts'
+import type { Study } from './study.ts'
 import type { SuiteFile } from './suiteFile.ts'
 import { writtenGate } from './validate.ts'
 
@@ -18,16 +18,15 @@ export function readGate(file: string, text: string, study: Study): Gate {
   ])
   const condition = study.conditions.find(({ name }) => name === data.condition)
   if (condition === undefined) throw new Error(`${file}: the study has no condition ${data.condition}`)
-  refuse(randomProblems(written.file, condition))
+  refuse(randomProblems(written.file, ['condition'], condition))
 
-  const problems: Problem[] = []
-  const candidate = checkpointOf(written.file, 'candidate', data.candidate, condition, study, problems)
+  const candidate = checkpointOf(written.file, 'candidate', data.candidate, condition, study)
   const baseline =
     data.baseline.record === undefined
-      ? checkpointOf(written.file, 'baseline', data.baseline, condition, study, problems)
-      : recordOf(written.file, { ...data.baseline, record: data.baseline.record }, condition, study, problems)
-  refuse(problems)
-  if (candidate === undefined || baseline === undefined) throw new Error(`${file}: a checkpoint was refused in silence`)
+      ? checkpointOf(written.file, 'baseline', data.baseline, condition, study)
+      : recordOf(written.file, { ...data.baseline, record: data.baseline.record }, condition, study)
+  if (Array.isArray(candidate) || Array.isArray(baseline))
+    throw new SuiteError([candidate, baseline].flatMap((side) => (Array.isArray(side) ? side : [])))
   refuse(sameProblems(written.file, candidate.name, baseline.name))
   return {
     name: data.gate,
@@ -36,7 +35,7 @@ export function readGate(file: string, text: string, study: Study): Gate {
     baseline,
     condition,
     over: data.over,
-    critical: data.critical ?? [],
+    critical: typeof data.critical === 'string' ? 'all' : (data.critical ?? []),
     items: data.items ?? condition.items,
     margin: data.margin ?? 0.02,
     alpha: data.alpha ?? 0.05,
@@ -57,18 +56,6 @@ function overProblems(file: SuiteFile, { over }: { over: Gate['over'] }): Proble
       expected: `${GROUPS.join(', ')}, or a list of task names`,
       found: over,
       todo: `Write one of these words, or, for one task, \`over: [${over}]\`.`,
-    }),
-  ]
-}
-
-function randomProblems(file: SuiteFile, { name, weights }: Condition): Problem[] {
-  if (weights !== 'none') return []
-  return [
-    problemIn(file, ['condition'], {
-      what: 'asks no model',
-      expected: 'a condition with weights: the random baseline is the same for every checkpoint',
-      found: name,
-      todo: 'Name the condition under which the checkpoint will be used.',
     }),
   ]
 }

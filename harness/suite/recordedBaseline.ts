@@ -10,17 +10,16 @@ import type { Condition, Study } from './study.ts'
 import type { SuiteFile } from './suiteFile.ts'
 import { shown } from './words.ts'
 
-/** The record that a gate names as its baseline; undefined where it is refused, and the problems then tell why. */
+/** The record that a gate names as its baseline, or why it is refused. */
 export function recordOf(
   file: SuiteFile,
   named: NamedCheckpoint & { record: string },
   condition: Condition,
   study: Study,
-  problems: Problem[],
-): RecordedBaseline | undefined {
-  const complain = (key: string, complaint: Omit<Problem, 'file' | 'line' | 'column'>): undefined => {
-    problems.push(problemIn(file, ['baseline', key], complaint))
-  }
+): RecordedBaseline | Problem[] {
+  const complain = (key: string, complaint: Omit<Problem, 'file' | 'line' | 'column'>) => [
+    problemIn(file, ['baseline', key], complaint),
+  ]
   const [other] = Object.keys(named).filter((key) => key !== 'record')
   if (other !== undefined) {
     return complain(other, {

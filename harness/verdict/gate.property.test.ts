@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decideGate } from './decideGate.ts'
-import type { GateDecision, GateRule, GateTask } from './gate.ts'
+import type { GateDecision, GateRule, GateTask, GateTaskAnswer } from './gate.ts'
 
 /** Outcomes of any two checkpoints: right and wrong, or graded; alone or in groups; some tasks shorter than others. */
 const anyTask = (task: string): fc.Arbitrary<GateTask> =>
@@ -97,10 +97,16 @@ test('an answer agrees with its bounds', () => {
       expect(passed).toBe(false)
       return
     }
-    if (passed) expect(interval.lower).toBeGreaterThan(-rule.margin - 1e-9)
+    const critical = tasks.filter((task) => task.critical).map(({ task }) => task)
+    const own = decision.tasks.filter(({ task }) => critical.includes(task)).map(lowerOf)
+    if (passed) expect(Math.min(...own, 1)).toBeGreaterThan(-rule.margin - 1e-9)
+    if (passed && own.length < tasks.length) expect(interval.lower).toBeGreaterThan(-rule.margin - 1e-9)
     if (decision.state === 'improvement') expect(interval.lower).toBeGreaterThan(0)
     expect(decision.tasks.some(({ regressed }) => regressed) && decision.state !== 'regression').toBe(false)
   })
 })
+
+const lowerOf = ({ difference }: GateTaskAnswer) =>
+  difference.state === 'estimated' && difference.interval.state === 'estimated' ? difference.interval.lower : -1
 
 const sizeOf = ({ blocks }: GateTask, asked: number) => blocks.slice(0, asked).reduce((sum, size) => sum + size, 0)

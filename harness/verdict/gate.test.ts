@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type GateTruth, simulateGate } from '../../fixtures/simulated/gate.ts'
+import { tallyDifferences } from '../statistics/differenceTally.ts'
+import { eProcess } from '../statistics/eProcess.ts'
 import { decideGate } from './decideGate.ts'
 import type { GateAnswer, GateRule, GateTask } from './gate.ts'
 
@@ -43,7 +45,8 @@ test.each([SEQUENTIAL, FIXED])(
     const tasks = Array.from({ length: 12 }, (_, index) => outcomes(`task-${index}`, 1, 1))
     const { state, items, pooled } = answer(rule, tasks)
     expect(state).toBe('no regression')
-    expect(items).toEqual({ asked: rule.method === 'fixed' ? 1200 : expect.any(Number), of: 1200 })
+    expect(items.of).toBe(1200)
+    expect(items.asked < items.of).toBe(rule.method === 'sequential')
     expect(pooled).toMatchObject({ state: 'estimated', interval: { state: 'estimated' } })
   },
 )
@@ -72,6 +75,47 @@ test('too few items decide nothing, and the answer says how many would', () => {
       ],
     }
   `)
+})
+
+test('where every task is critical, each stops as soon as it is decided, and the mean needs nothing else', () => {
+  const noisy = { ...outcomes('misc/sum', 20, 20, 2000), critical: true }
+  const quiet = { ...outcomes('nli/kind', 0, 0, 2000), critical: true }
+  const wide = { ...SEQUENTIAL, margin: 0.1 }
+  const { state, reason, tasks } = answer(wide, [noisy, quiet])
+  const alone = [noisy, quiet].map((task) => answer(wide, [task]).items.asked)
+  expect(state).toBe('no regression')
+  expect(reason).toBe('a loss of 10 points is excluded for every task')
+  expect(tasks.map(({ items }) => items.asked)).toEqual(alone)
+  expect(Number(alone[0])).toBeGreaterThan(Number(alone[1]))
+})
+
+test('a gate ends where no items that are left could decide it, and not a look before', () => {
+  const task = outcomes('nli/kind', 40, 40, 200)
+  const { state, items } = answer(SEQUENTIAL, [task])
+  const seen = task.candidate.map((score, item) => score - Number(task.baseline[item])).slice(0, items.asked)
+  /** The most that the items which were not asked could say, for `no worse` and for `no loss of the margin`. */
+  const best = (asked: number) =>
+    (
+      [
+        ['less', 0, -1],
+        ['greater', -0.03, 1],
+      ] as const
+    ).map(([side, mean, each]) => {
+      const tally = tallyDifferences([...seen.slice(0, asked), ...Array.from({ length: 200 - asked }, () => each)])
+      return tally.state === 'counted' && eProcess(tally, mean, side) >= Math.log(20)
+    })
+  expect(state).toBe('inconclusive')
+  expect(items.asked).toBeLessThan(200)
+  expect(best(items.asked)).toEqual([false, false])
+  expect(best(items.asked - 20)).toContain(true)
+})
+
+test('one task is a family of one', () => {
+  const [only] = answer(SEQUENTIAL, [outcomes('nli/kind', 2, 2)]).tasks
+  const [fixed] = answer(FIXED, [outcomes('nli/kind', 6, 2)]).tasks
+  if (only?.worse.state !== 'e-value' || fixed?.worse.state !== 'p-value') throw new Error('both have evidence')
+  expect(only.worse.corrected).toBe(only.worse.logE)
+  expect(fixed.worse.corrected).toBe(fixed.worse.p)
 })
 
 test('once all tasks together have passed, only a critical task that has not is asked further', () => {
@@ -157,10 +201,17 @@ describe('calibration on simulated checkpoints', () => {
       // Half of the tasks lose nothing, the others twice the margin: looking inside a round would be wrong here.
       const uneven = { ...equal, differences: equal.differences.map((_, task) => (task % 2 === 0 ? 0 : -0.06)) }
       const { 'no regression': passed, improvement } = rates(rule, uneven, 100)
-      // 5 % and about two three standard errors.
+      // A fixed look has its level only about: 5 % and two standard errors.
       expect(passed + improvement).toBeLessThanOrEqual(rule.method === 'fixed' ? 0.1 : 0.05)
     },
   )
+
+  test('exemplars that a block shares leave the level alone while they move the difference by 5 points', () => {
+    const drawn = { differences: [0], discordance: 0.2, items: 1000, block: 20, draws: 0.05 }
+    expect(rates(SEQUENTIAL, drawn, 100).regression).toBeLessThanOrEqual(0.05)
+    const { 'no regression': passed, improvement } = rates(SEQUENTIAL, { ...drawn, differences: [-0.03] }, 100)
+    expect(passed + improvement).toBeLessThanOrEqual(0.05)
+  })
 
   test('equal checkpoints mostly pass, and early', () => {
     const { 'no regression': passed } = rates({ ...SEQUENTIAL, margin: 0.08 }, equal, 30)

@@ -18,9 +18,8 @@ export interface GateEvidence {
 export interface PooledEvidence {
   difference: GateDifference
   regressed: boolean
+  /** Whether it excludes a loss of the margin, or need not, because every task must do so itself. */
   passes: boolean
-  /** Observations of every task that it rests on. */
-  rounds: number
 }
 
 /** The answer that follows from a look: the last one, or the first that decides. */
@@ -52,7 +51,7 @@ function conclusion(
 ): Pick<GateAnswer, 'state' | 'reason'> {
   const worse = evidence.filter((one) => one.regressed).map(({ units }) => units.task)
   const test = rule.method === 'fixed' ? 'Holm' : 'e-Holm'
-  const loss = `${points(rule.margin)}`
+  const loss = points(rule.margin)
   if (worse.length > 0) return { state: 'regression', reason: `${listed(worse)} got worse (${test})` }
   if (regressed)
     return {
@@ -64,15 +63,17 @@ function conclusion(
   if (passes && open.length === 0) {
     if (interval.state === 'estimated' && interval.lower > 0)
       return { state: 'improvement', reason: 'the mean over tasks rose' }
-    const equal = interval.state === 'estimated' && interval.upper < rule.margin
+    const isEach = evidence.length > 1 && evidence.every(({ units }) => units.critical)
+    if (isEach) return { state: 'no regression', reason: `a loss of ${loss} is excluded for every task` }
+    const isEqual = interval.state === 'estimated' && interval.upper < rule.margin
     return {
       state: 'no regression',
-      reason: equal ? `the mean over tasks moved by less than ${loss}` : `a mean loss of ${loss} is excluded`,
+      reason: isEqual ? `the mean over tasks moved by less than ${loss}` : `a mean loss of ${loss} is excluded`,
     }
   }
+  if (passes) return { state: 'inconclusive', reason: `a loss of ${loss} is not excluded for critical ${listed(open)}` }
   if (interval.state === 'undefined')
     return { state: 'inconclusive', reason: `all tasks together cannot be judged: ${interval.reason}` }
-  if (passes) return { state: 'inconclusive', reason: `a loss of ${loss} is not excluded for critical ${listed(open)}` }
   return {
     state: 'inconclusive',
     reason: `no task is shown to be worse, and a mean loss of ${loss} is not excluded`,
@@ -81,7 +82,7 @@ function conclusion(
 
 /** A share of the score as points: `3 points`, `2.5 points`. */
 export function points(share: number): string {
-  const text = (100 * share).toFixed(1).replace(/\.0$/u, '')
+  const text = String(Number((100 * share).toPrecision(3)))
   return `${text} ${text === '1' ? 'point' : 'points'}`
 }
 

@@ -12,7 +12,8 @@ import type { TaskUnits } from './gateUnits.ts'
 /**
  * Looks once, when all items have been asked.
  *
- * Each task: exact McNemar test of "no worse" (graded or grouped: sign flips), one-sided, Holm over tasks and all of them together;
+ * Each task: exact McNemar test of "no worse" (graded or grouped: sign flips), one-sided, Holm over tasks and, where there are several,
+ * all of them together;
  * Newcombe's interval (t where graded or grouped, an exact bound where nothing differs). All together: t of the mean over tasks.
  */
 export function decideAtOnce(rule: GateRule, tasks: readonly TaskUnits[]): GateDecision {
@@ -23,7 +24,8 @@ export function decideAtOnce(rule: GateRule, tasks: readonly TaskUnits[]): GateD
   const tests = tasks.map(worseP)
   const pooledP = pooled.state === 'undefined' ? pooled : { state: 'estimated' as const, p: pooled.pLess(-margin) }
   // A test that could not be computed counts as one that found nothing.
-  const corrected = holm([...tests, pooledP].map((test) => (test.state === 'undefined' ? 1 : test.p)))
+  const family = tasks.length > 1 ? [...tests, pooledP] : tests
+  const corrected = holm(family.map((test) => (test.state === 'undefined' ? 1 : test.p)))
   const evidence = tasks.map((units, index): GateEvidence => {
     const difference = differenceOf(units, alpha)
     const test = tests[index]
@@ -53,9 +55,8 @@ export function decideAtOnce(rule: GateRule, tasks: readonly TaskUnits[]): GateD
             interval: { state: 'estimated', lower: pooled.lower(alpha), upper: pooled.upper(alpha) },
             method: pooled.method,
           },
-    regressed: (corrected.at(-1) ?? 1) <= alpha,
-    passes: pooled.state === 'estimated' && pooled.lower(alpha) > -margin,
-    rounds: Math.min(...tasks.map((units) => allUnits(units).length)),
+    regressed: tasks.length > 1 && (corrected.at(-1) ?? 1) <= alpha,
+    passes: tasks.every(({ critical }) => critical) || (pooled.state === 'estimated' && pooled.lower(alpha) > -margin),
   })
 }
 
@@ -69,7 +70,7 @@ function worseP(units: TaskUnits): { state: 'estimated'; p: number } | Undefined
 
 function differenceOf(units: TaskUnits, alpha: number): GateDifference {
   const differences = allUnits(units)
-  const { pairs } = units
+  const { pairs, grouped } = units
   const sample = oneSided(differences)
   if (sample.state === 'undefined') {
     const value = differences.reduce((sum, difference) => sum + difference, 0) / differences.length
@@ -82,5 +83,5 @@ function differenceOf(units: TaskUnits, alpha: number): GateDifference {
     return { state: 'estimated', value: sample.value, interval, method: 'Newcombe 10' }
   }
   const interval = { state: 'estimated' as const, lower: sample.lower(alpha), upper: sample.upper(alpha) }
-  return { state: 'estimated', value: sample.value, interval, method: sample.method }
+  return { state: 'estimated', value: sample.value, interval, method: sample.method + (grouped ? ' over groups' : '') }
 }

@@ -5,102 +5,120 @@ import { eProcess } from '../statistics/eProcess.ts'
 import { notComputable } from '../statistics/undefined.ts'
 import type { GateDecision, GateDifference, GateRule } from './gate.ts'
 import { answerOf, type GateEvidence } from './gateAnswer.ts'
+import { type GateLook, type GateStream, tasksToAsk } from './gateTurns.ts'
 import type { TaskUnits } from './gateUnits.ts'
 import { growingTally } from './growingTally.ts'
 
 /**
- * Looks after every block of items, and stops at the first look that decides.
+ * Looks after every block of items, and stops at the first look that decides, or after which nothing could.
  *
  * Against "no worse", and against "a loss of the margin or more", each task has a mixture-betting e-process; the first are
- * corrected by e-Holm, with one member more for all tasks together. Observations of all tasks together come in rounds of one of
- * every task. A round multiplies the gamblers' wealth once for each of its tasks, all at one stake: while the null "the mean
- * over tasks is at most m" holds, the factors' expectation is at most that of equal tasks (the geometric mean of positive
- * numbers is at most their arithmetic mean), hence at most 1 at the end of each round. Between rounds it would not be.
- * Once all tasks together have passed, only critical tasks that have not are asked further.
- * Source: Waudby-Smith and Ramdas 2024; Vovk and Wang 2021; Hartog and Lei 2025 for e-Holm.
+ * corrected by e-Holm, where there are several tasks with one member more for all of them together. Observations of all tasks
+ * together come in rounds of one of every task. A round multiplies the gamblers' wealth once for each of its tasks, all at one
+ * stake b. Items of different tasks being independent draws, a round multiplies it by prod_k (1 + b (delta_k - m)) in expectation,
+ * which is at most exp(b sum_k (delta_k - m)): at most 1 at the end of each round while the mean of the delta_k is at most m, also
+ * where tasks differ. Inside a round it may be more, and tasks that read the same rows would break it.
+ * Where every task is critical the mean needs no rounds: it lost less than the margin if each task did.
+ * Source: Waudby-Smith and Ramdas 2024; Vovk and Wang 2021; Hartog and Lei 2025 for e-Holm; Berger 1982 for critical tasks.
  */
 export function decideInTurn(rule: GateRule, tasks: readonly TaskUnits[]): GateDecision {
-  const state = tasks.map((task) => ({ task, depth: 0, units: [] as number[], seen: growingTally() }))
+  const streams = tasks.map((task): Turn => ({ task, depth: 0, items: 0, units: [], seen: growingTally() }))
   const rounds = growingTally()
   let round = 0
-  let wanted = state
+  let wanted: readonly Turn[] = streams.filter(({ task }) => task.planned.blocks > 0)
   for (;;) {
-    const next = wanted.filter(({ task, depth }) => depth < task.planned.blocks)
-    const lacking = next.filter(({ task, depth }) => depth >= task.blocks.length)
+    const lacking = wanted.filter(({ task, depth }) => depth >= task.blocks.length)
     if (lacking.length > 0) return { state: 'open', tasks: lacking.map(({ task }) => task.task) }
-    for (const one of next) {
-      const { units } = one.task.blocks[one.depth] ?? { units: [] }
-      one.depth += 1
-      one.units.push(...units)
-      units.forEach(one.seen.add)
-    }
-    const complete = Math.min(...state.map(({ units }) => units.length))
-    for (; round < complete; round++) for (const { units } of state) rounds.add(Number(units[round]))
+    wanted.forEach(takeBlock)
+    const complete = Math.min(...streams.map(({ units }) => units.length))
+    for (; round < complete; round++) for (const { units } of streams) rounds.add(Number(units[round]))
 
-    const pooled = rounds.tally()
-    const tallies = state.map(({ seen }) => seen.tally())
-    const look = lookAt(rule, tallies, pooled)
-    const critical = state.map(({ task }, index) => task.critical && !look.passes[index])
-    const passed = look.pooledPasses && !critical.includes(true)
-    if (look.regressed.includes(true) || passed || next.length === 0)
+    const look = lookAt(
+      rule,
+      streams.map(({ seen }) => seen.tally()),
+      { tally: rounds.tally(), rounds: round },
+    )
+    const turns = new Set(tasksToAsk(rule, streams.map(streamOf), look))
+    wanted = streams.filter((_, index) => turns.has(index))
+    if (wanted.length === 0)
       return answerOf(
         rule,
-        state.map(({ task, depth, seen }, index) => evidenceOf(rule, task, depth, seen, look, index)),
+        streams.flatMap((turn, index) => evidenceOf(rule, turn, look.tasks[index])),
         {
-          difference: differenceOf(rule, pooled, rounds.mean()),
-          regressed: look.regressed.at(-1) ?? false,
-          passes: look.pooledPasses,
-          rounds: round,
+          difference: differenceOf(rule, look.pooled.tally, rounds.mean(), 'betting in rounds'),
+          regressed: look.pooled.regressed,
+          passes: look.pooled.passes || streams.every(({ task }) => task.critical),
         },
       )
-    wanted = look.pooledPasses ? state.filter((_, index) => critical[index]) : state
   }
 }
 
-interface Look {
-  /** Log e-values against "no worse", task by task and then of all together, and those after correction. */
-  logE: number[]
-  corrected: number[]
-  regressed: boolean[]
-  /** Whether each task excludes a loss of the margin. */
-  passes: boolean[]
-  pooledPasses: boolean
+interface Turn {
+  task: TaskUnits
+  /** Blocks and items that were looked at. */
+  depth: number
+  items: number
+  units: number[]
+  seen: ReturnType<typeof growingTally>
 }
 
-function lookAt({ margin, alpha }: GateRule, tallies: readonly Tally[], pooled: Tally): Look {
+function takeBlock(turn: Turn): void {
+  const { units, items } = turn.task.blocks[turn.depth] ?? { units: [], items: 0 }
+  turn.depth += 1
+  turn.items += items
+  turn.units.push(...units)
+  units.forEach(turn.seen.add)
+}
+
+const streamOf = ({ task: { critical, planned }, items, units }: Turn): GateStream => ({
+  critical,
+  units: units.length,
+  left: planned.items - items,
+})
+
+function lookAt(
+  { margin, alpha }: GateRule,
+  tallies: readonly Tally[],
+  { tally, rounds }: { tally: Tally; rounds: number },
+): GateLook {
   const threshold = Math.log(1 / alpha)
-  const logE = [...tallies.map((tally) => eProcess(tally, 0, 'less')), eProcess(pooled, -margin, 'less')]
-  const corrected = eHolm(logE)
+  const own = tallies.map((one) => eProcess(one, 0, 'less'))
+  // With one task the mean is the task, whose own test finds every loss.
+  const together = tallies.length > 1 ? [eProcess(tally, -margin, 'less')] : []
+  const corrected = eHolm([...own, ...together])
   return {
-    logE,
-    corrected,
-    regressed: corrected.map((value) => value >= threshold),
-    passes: tallies.map((tally) => eProcess(tally, -margin, 'greater') >= threshold),
-    pooledPasses: eProcess(pooled, -margin, 'greater') >= threshold,
+    tasks: tallies.map((one, index) => ({
+      tally: one,
+      logE: own[index] ?? 0,
+      corrected: corrected[index] ?? 0,
+      regressed: (corrected[index] ?? 0) >= threshold,
+      passes: eProcess(one, -margin, 'greater') >= threshold,
+    })),
+    pooled: {
+      tally,
+      rounds,
+      regressed: together.length > 0 && (corrected.at(-1) ?? 0) >= threshold,
+      passes: eProcess(tally, -margin, 'greater') >= threshold,
+    },
   }
 }
 
 function evidenceOf(
   rule: GateRule,
-  task: TaskUnits,
-  depth: number,
-  seen: ReturnType<typeof growingTally>,
-  look: Look,
-  index: number,
-): GateEvidence {
-  return {
-    units: task,
-    asked: task.blocks.slice(0, depth),
-    difference: differenceOf(rule, seen.tally(), seen.mean()),
-    worse: { state: 'e-value', logE: look.logE[index] ?? 0, corrected: look.corrected[index] ?? 0 },
-    regressed: look.regressed[index] ?? false,
-    passes: look.passes[index] ?? false,
-  }
+  { task, depth, seen }: Turn,
+  found: GateLook['tasks'][number] | undefined,
+): GateEvidence[] {
+  if (found === undefined) return []
+  const { tally, logE, corrected, regressed, passes } = found
+  const method = task.grouped ? 'betting over groups' : 'betting'
+  const difference = differenceOf(rule, tally, seen.mean(), method)
+  const worse = { state: 'e-value', logE, corrected } as const
+  return [{ units: task, asked: task.blocks.slice(0, depth), difference, worse, regressed, passes }]
 }
 
 /** Bounds that hold at every look together, each but for a chance of alpha. */
-function differenceOf({ alpha }: GateRule, tally: Tally, mean: number): GateDifference {
+function differenceOf({ alpha }: GateRule, tally: Tally, mean: number, method: string): GateDifference {
   if (tally.n === 0) return notComputable('no round of all tasks was complete')
   const { lower, upper } = confidenceSequence(tally, 1 - 2 * alpha)
-  return { state: 'estimated', value: mean, interval: { state: 'estimated', lower, upper }, method: 'betting' }
+  return { state: 'estimated', value: mean, interval: { state: 'estimated', lower, upper }, method }
 }

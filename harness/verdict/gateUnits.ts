@@ -4,6 +4,8 @@ import type { GateTask } from './gate.ts'
 export interface TaskUnits {
   task: string
   critical: boolean
+  /** Whether observations are means of groups. */
+  grouped: boolean
   /** Blocks that were asked. */
   blocks: { units: number[]; items: number }[]
   /** Blocks of the whole order, and their items. */
@@ -31,6 +33,7 @@ export function unitsOf({ task, critical, blocks, candidate, baseline, groups }:
   return {
     task,
     critical,
+    grouped: groups !== undefined,
     blocks: asked,
     planned: { blocks: blocks.length, items: blocks.reduce((sum, size) => sum + size, 0) },
     ...(binary ? { pairs: pairsOf(candidate, baseline) } : {}),

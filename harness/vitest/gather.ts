@@ -1,7 +1,7 @@
 import type { CellScores } from '../measure/cell.ts'
-import { describeGate } from '../report/gatePart.ts'
+import { describeGate, recordWarnings } from '../report/gatePart.ts'
 import { describeStudy, describeTask, relativeFile, type ReportParts, type VerdictPart } from '../report/parts.ts'
-import type { ReportGate, ReportMissing } from '../report/report.generated.ts'
+import type { ReportGate, ReportMissing, ReportWarning } from '../report/report.generated.ts'
 import type { RunCost } from '../report/runCost.ts'
 import { askedCells } from '../study/askedCells.ts'
 import { cellName } from '../study/cells.ts'
@@ -42,7 +42,10 @@ export function gather(folder: StudyFolder, tests: readonly FinishedTest[], root
     checks: records.flatMap(({ check }) => (check === undefined ? [] : [check])),
     verdicts: decided.flatMap(({ verdicts }) => verdicts),
     gates: tests.flatMap(({ file, record }) => gateWithin(file, record, folder, root)),
-    warnings: engines.length > 1 ? [MIXED_ENGINES] : [],
+    warnings: [
+      ...(engines.length > 1 ? [MIXED_ENGINES] : []),
+      ...tests.flatMap(({ file, record }) => gateWarnings(file, record, folder)),
+    ],
     missing: [...decided.flatMap(({ missing }) => missing), ...tests.flatMap((test) => missingTest(test, root))],
   }
 }
@@ -117,6 +120,12 @@ function gateWithin(file: string, record: TestRecord | undefined, { gates }: Stu
   const { outcomes } = record.gate
   const answer = decideGate(gate, outcomes)
   return answer.state === 'open' ? [] : [describeGate(gate, answer, outcomes, root)]
+}
+
+function gateWarnings(file: string, record: TestRecord | undefined, { gates }: StudyFolder): ReportWarning[] {
+  const gate = gates.find((one) => one.file.path === file)
+  if (gate === undefined || record?.environment === undefined) return []
+  return recordWarnings(gate, record.environment.engine)
 }
 
 function missingTest({ file, name, state, reason, record }: FinishedTest, root: string): ReportMissing[] {
