@@ -1,10 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { correlation, count, duration, percent, plusMinus, points, probability, times, tokens } from './number.ts'
+import {
+  correlation,
+  count,
+  difference,
+  duration,
+  percent,
+  plusMinus,
+  points,
+  probability,
+  times,
+  tokens,
+} from './number.ts'
 
 describe('numbers read as people write them', () => {
   it.each([
     [points(0.508), '50.8'],
     [points(1), '100.0'],
+    [difference(0.0241), '+2.4'],
+    [difference(-0.0034), '−0.3'],
+    [difference(-0.0001), '0.0'],
     [plusMinus(0.062), '±6.2'],
     [plusMinus(0.09949), '±9.9'],
     [plusMinus(0.0996), '±10'],

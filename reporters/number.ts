@@ -3,6 +3,12 @@ export function points(score: number): string {
   return plain((100 * score).toFixed(1))
 }
 
+/** A difference of scores as points with its sign: `+2.4`, `−0.3`, `0.0`. */
+export function difference(value: number): string {
+  const text = points(value)
+  return Number(text.replace('−', '-')) > 0 ? `+${text}` : text
+}
+
 /** How far a score in [0, 1] may be off, in points of two digits: `±6.2`, `±13`. */
 export function plusMinus(distance: number): string {
   return `±${distance < 0.0995 ? points(distance) : (100 * distance).toFixed(0)}`

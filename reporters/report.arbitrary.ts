@@ -1,9 +1,12 @@
 import fc from 'fast-check'
+import { claim, RELATION } from '../fixtures/simulated/claims.ts'
+import { simulateStudy, type Truth } from '../fixtures/simulated/study.ts'
 import { assembleReport } from '../harness/report/assemble.ts'
 import type { StudyPart, TaskPart } from '../harness/report/parts.ts'
 import type { Report } from '../harness/report/report.generated.ts'
 import type { RunCost } from '../harness/report/runCost.ts'
 import { sampleParts } from '../harness/report/sample.ts'
+import { decideFamily } from '../harness/verdict/family.ts'
 
 /** Names as people may write them: short and long, wide signs, emoji, combining marks; never a word that means nothing. */
 const name = fc
@@ -28,6 +31,24 @@ const distinctNames = (most: number) => fc.uniqueArray(name, { minLength: 1, max
 
 const sample = sampleParts()
 
+const TRUTH: Truth = {
+  clusters: [],
+  items: 20,
+  correlation: { xy: 0.8, xz: 0.3, yz: 0.3 },
+  taskSpread: 1,
+  itemSpread: 1,
+  options: [0, 4],
+  seeds: [1],
+}
+
+/** Evidence of every kind, of a study with too few tasks and of one with some, and of one without any cell to rest on. */
+const evidences = [[1, 1], [2, 2, 2, 3, 3, 3], []].flatMap((clusters, seed) => {
+  const { tasks, cells } = simulateStudy({ ...TRUTH, clusters: clusters.length === 0 ? [2] : clusters }, seed)
+  const own = clusters.length === 0 ? cells.filter(({ condition }) => condition !== 'flan') : cells
+  const claims = Object.values(RELATION).map((relation) => claim(relation))
+  return decideFamily(claims, { tasks, seed: 7 }, own).map(({ evidence }) => evidence)
+})
+
 /** Random studies of up to three models, nine conditions and six tasks, with holes. */
 export const anyReport: fc.Arbitrary<Report> = fc
   .record({ models: distinctNames(3), conditions: distinctNames(9), tasks: distinctNames(6) })
@@ -38,15 +59,6 @@ export const anyReport: fc.Arbitrary<Report> = fc
       condition: fc.constantFrom(...conditions),
       hits: fc.array(fc.constantFrom(0, 1), { minLength: 12, maxLength: 12 }),
     })
-    const correlation = fc.oneof(
-      fc.constant({ state: 'undefined' as const, reason: 'all 12 values are equal' }),
-      fc.double({ min: -1.2, max: 1.2, noNaN: true }).map((value) => ({
-        state: 'estimated' as const,
-        value,
-        method: 'any',
-        interval: { state: 'undefined' as const, reason: 'too few clusters' },
-      })),
-    )
     const verdict = fc.record({
       hypothesis: fc.constantFrom('H1', 'H2', '仮説'),
       model: fc.constantFrom(...models),
@@ -54,7 +66,7 @@ export const anyReport: fc.Arbitrary<Report> = fc
       reason: sentence,
       warnings: fc.array(sentence, { maxLength: 2 }),
       state: fc.constantFrom('supported' as const, 'refuted' as const, 'inconclusive' as const),
-      correlation,
+      evidence: fc.constantFrom(...evidences),
     })
     const [pattern] = sample.verdicts
     if (pattern === undefined) throw new Error('the sample has verdicts')

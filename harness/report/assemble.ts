@@ -43,7 +43,7 @@ export function assembleReport(parts: ReportParts): Report {
   const verdicts = distinct('verdict', parts.verdicts, (part) => `${part.verdict.hypothesis} ${part.verdict.model}`)
   const asked = new Set([
     ...checks.map((check) => check.condition),
-    ...verdicts.flatMap(({ verdict: { relate } }) => [relate.x, relate.y, ...relate.given]),
+    ...verdicts.flatMap(({ verdict }) => verdict.conditions),
   ])
   const estimates = pool(measured)
   const tasks = declared

@@ -5,10 +5,6 @@
  */
 export type VerdictState = 'supported' | 'refuted' | 'inconclusive'
 /**
- * An interval, or why there is none.
- */
-export type Interval = CorrelationInterval | Undefined
-/**
  * A p-value, or why there is none.
  */
 export type PValue = KnownPValue | Undefined
@@ -16,6 +12,20 @@ export type PValue = KnownPValue | Undefined
  * A number, or why there is none.
  */
 export type Quantity = KnownQuantity | Undefined
+/**
+ * What was declared and found, by the kind of the relation.
+ */
+export type Evidence =
+  | AssociationEvidence
+  | DifferenceEvidence
+  | NearChanceEvidence
+  | BoundEvidence
+  | AgreementEvidence
+  | ReplicationEvidence
+/**
+ * An interval, or why there is none.
+ */
+export type Interval = EffectInterval | Undefined
 /**
  * A mean score with what is known of its uncertainty.
  */
@@ -234,7 +244,7 @@ export interface ReportTokens {
   shared?: number
 }
 /**
- * The answer to one hypothesis for one base model: a state, the numbers behind it, and what would decide it.
+ * The answer to one hypothesis for one base model: a state, what would decide it, and the evidence of its relation.
  */
 export interface ReportVerdict {
   /**
@@ -246,15 +256,25 @@ export interface ReportVerdict {
    */
   claim: string
   /**
-   * Verdicts of one family share their error rate.
+   * Planned tests of one family share its error rate.
    */
   family: string
   /**
    * Base model that this verdict is about.
    */
   model: string
-  relate: Relation
-  decide: Decision
+  /**
+   * Tasks that take part.
+   */
+  over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+  /**
+   * Conditions whose cells were read.
+   */
+  conditions: string[]
+  /**
+   * Error rate of the family.
+   */
+  alpha: number
   /**
    * The state that the hypothesis file expects.
    */
@@ -264,10 +284,6 @@ export interface ReportVerdict {
    */
   asExpected: boolean
   state: VerdictState
-  /**
-   * Supported, and the lower bound reaches the declared minimum.
-   */
-  strong: boolean
   /**
    * Why this state, in one sentence without a final stop.
    */
@@ -288,26 +304,13 @@ export interface ReportVerdict {
    * The quantity that is estimated, in words.
    */
   estimand: string
-  /**
-   * Noise-corrected correlation over tasks.
-   */
-  correlation: Correlation | Undefined
   test: FamilyTest
-  /**
-   * Share of the observed variance over tasks that is not noise: x, y, then the scored controls.
-   */
-  reliabilities: Reliability[]
-  partial?: PartialVerdict
-  notCorrected: NotCorrected
   counts: Counts
-  /**
-   * Observed scores by task, chance-normalised (0 = chance, 1 = perfect), by task name.
-   */
-  points: Point[]
   /**
    * Seed of every random procedure behind this verdict.
    */
   seed: number
+  evidence: Evidence
   /**
    * Hypothesis file, relative to the project, with forward slashes.
    */
@@ -322,47 +325,13 @@ export interface ReportVerdict {
   column: number
 }
 /**
- * The conditions that are related.
- */
-export interface Relation {
-  /**
-   * Condition on the x axis.
-   */
-  x: string
-  /**
-   * Condition on the y axis.
-   */
-  y: string
-  /**
-   * Tasks that take part.
-   */
-  over: 'all tasks' | 'held-out tasks' | 'trained tasks'
-  /**
-   * Controls of the partial correlation: conditions, or `chance`.
-   */
-  given: string[]
-}
-/**
- * Thresholds that were declared beforehand.
- */
-export interface Decision {
-  /**
-   * Two-sided level.
-   */
-  alpha: number
-  /**
-   * Smallest correlation that would matter.
-   */
-  minimum: number
-}
-/**
  * One thing that would move the verdict.
  */
 export interface Need {
   /**
    * What is short.
    */
-  what: 'items per task' | 'tasks' | 'clusters' | 'tasks in existing clusters' | 'cells' | 'other'
+  what: 'items' | 'items per task' | 'tasks' | 'clusters' | 'tasks in existing clusters' | 'cells' | 'other'
   /**
    * How many there are.
    */
@@ -377,77 +346,17 @@ export interface Need {
   text: string
 }
 /**
- * A correlation and its interval.
- */
-export interface Correlation {
-  /**
-   * Says which kind of entry this is.
-   */
-  state: 'estimated'
-  /**
-   * The correlation. A noise-corrected one may lie beyond ±1.
-   */
-  value: number
-  /**
-   * How it was estimated.
-   */
-  method: string
-  interval: Interval
-}
-/**
- * Interval of a correlation.
- */
-export interface CorrelationInterval {
-  /**
-   * Says which kind of entry this is.
-   */
-  state: 'estimated'
-  /**
-   * Lower end.
-   */
-  lower: number
-  /**
-   * Upper end.
-   */
-  upper: number
-  /**
-   * Two-sided confidence level, e.g. 0.95.
-   */
-  level: number
-  /**
-   * How the interval was made.
-   */
-  method: string
-  /**
-   * The level is known to be reached only roughly.
-   */
-  approximate: boolean
-  /**
-   * Why it is approximate; empty when it is not.
-   */
-  because: string[]
-}
-/**
- * A quantity that cannot be computed. Never written as 0 or left out.
- */
-export interface Undefined {
-  /**
-   * Says which kind of entry this is.
-   */
-  state: 'undefined'
-  /**
-   * Why it cannot be computed.
-   */
-  reason: string
-}
-/**
- * The confirmatory test: noise-centred permutation of tasks inside their clusters.
+ * The planned test that the claim rests on; of several the one with the smallest p. All p are in the evidence.
  */
 export interface FamilyTest {
   raw: PValue
-  holm: Quantity
+  adjusted: Quantity
   /**
-   * Planned tests of the family, over which Holm corrects.
+   * How the p-value is corrected for the family.
+   */
+  correction: 'Holm' | 'Benjamini-Hochberg'
+  /**
+   * Planned tests of the family; one that could not be computed counts as 1.
    */
   members: number
 }
@@ -464,9 +373,9 @@ export interface KnownPValue {
    */
   p: number
   /**
-   * Direction of the test.
+   * Direction of the test; `equivalence`: against a difference as large as the margin, either way.
    */
-  alternative: 'greater' | 'two-sided'
+  alternative: 'greater' | 'two-sided' | 'equivalence'
   /**
    * Name of the test.
    */
@@ -481,6 +390,19 @@ export interface KnownPValue {
   resamples: number
 }
 /**
+ * A quantity that cannot be computed. Never written as 0 or left out.
+ */
+export interface Undefined {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'undefined'
+  /**
+   * Why it cannot be computed.
+   */
+  reason: string
+}
+/**
  * A number.
  */
 export interface KnownQuantity {
@@ -492,95 +414,6 @@ export interface KnownQuantity {
    * The number.
    */
   value: number
-}
-/**
- * Reliability of one condition over tasks.
- */
-export interface Reliability {
-  /**
-   * Condition.
-   */
-  condition: string
-  reliability: Quantity
-}
-/**
- * The association beyond the controls; absent when the hypothesis names none.
- */
-export interface PartialVerdict {
-  /**
-   * Controls, as declared.
-   */
-  given: string[]
-  /**
-   * Controls that carry no information of their own.
-   */
-  dropped: DroppedControl[]
-  state: VerdictState
-  /**
-   * Why this state.
-   */
-  reason: string
-  /**
-   * Noise-corrected partial correlation.
-   */
-  correlation: Correlation | Undefined
-  /**
-   * What more would decide it.
-   */
-  toDecide: Need[]
-  /**
-   * Freedman-Lane permutation on mid-ranks of observed scores; too liberal where the control is noisy.
-   */
-  onRanks: KnownPValue | Undefined
-  /**
-   * Error of y of a left-out cluster, predicted from the controls.
-   */
-  prediction: KnownPrediction | Undefined
-}
-/**
- * A control that was dropped.
- */
-export interface DroppedControl {
-  /**
-   * Control.
-   */
-  control: string
-  /**
-   * Why it was dropped.
-   */
-  reason: string
-}
-/**
- * Mean squared errors of prediction.
- */
-export interface KnownPrediction {
-  /**
-   * Says which kind of entry this is.
-   */
-  state: 'estimated'
-  /**
-   * From the controls alone.
-   */
-  without: number
-  /**
-   * From the controls and x.
-   */
-  with: number
-}
-/**
- * The same data without the correction for noise and shared items, for comparison.
- */
-export interface NotCorrected {
-  /**
-   * Spearman correlation of observed scores; its interval is for the attenuated coefficient.
-   */
-  spearman: {
-    value: Quantity
-    interval: Interval
-    p: PValue
-  }
-  kendall: Quantity
-  freePermutation: PValue
 }
 /**
  * What the verdict rests on.
@@ -642,6 +475,189 @@ export interface SeedsOfCondition {
   seeds: number[]
 }
 /**
+ * Do the scores of y follow those of x over tasks?
+ */
+export interface AssociationEvidence {
+  /**
+   * Says which kind of entry this is.
+   */
+  kind: 'association'
+  /**
+   * Condition on the x axis.
+   */
+  x: string
+  /**
+   * Condition on the y axis.
+   */
+  y: string
+  /**
+   * Controls of the partial correlation: conditions, or `chance`.
+   */
+  given: string[]
+  /**
+   * Smallest correlation that would matter.
+   */
+  minimum: number
+  /**
+   * Supported, and the lower bound reaches the declared minimum.
+   */
+  strong: boolean
+  /**
+   * Noise-corrected correlation over tasks.
+   */
+  correlation: Effect | Undefined
+  /**
+   * Share of the observed variance over tasks that is not noise: x, y, then the scored controls.
+   */
+  reliabilities: Reliability[]
+  partial?: PartialVerdict
+  notCorrected: NotCorrected
+  /**
+   * Observed scores by task, chance-normalised (0 = chance, 1 = perfect), by task name.
+   */
+  points: Point[]
+}
+/**
+ * A correlation or a difference, and its interval.
+ */
+export interface Effect {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * The estimate. A noise-corrected correlation may lie beyond ±1.
+   */
+  value: number
+  /**
+   * How it was estimated.
+   */
+  method: string
+  interval: Interval
+}
+/**
+ * Interval of a correlation or a difference.
+ */
+export interface EffectInterval {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * Lower end.
+   */
+  lower: number
+  /**
+   * Upper end.
+   */
+  upper: number
+  /**
+   * Two-sided confidence level, e.g. 0.95.
+   */
+  level: number
+  /**
+   * How the interval was made.
+   */
+  method: string
+  /**
+   * The level is known to be reached only roughly.
+   */
+  approximate: boolean
+  /**
+   * Why it is approximate; empty when it is not.
+   */
+  because: string[]
+}
+/**
+ * Reliability of one condition over tasks.
+ */
+export interface Reliability {
+  /**
+   * Condition.
+   */
+  condition: string
+  reliability: Quantity
+}
+/**
+ * The association beyond the controls; absent when the hypothesis names none.
+ */
+export interface PartialVerdict {
+  /**
+   * Controls, as declared.
+   */
+  given: string[]
+  /**
+   * Controls that carry no information of their own.
+   */
+  dropped: DroppedControl[]
+  state: VerdictState
+  /**
+   * Why this state.
+   */
+  reason: string
+  /**
+   * Noise-corrected partial correlation.
+   */
+  correlation: Effect | Undefined
+  /**
+   * What more would decide it.
+   */
+  toDecide: Need[]
+  /**
+   * Freedman-Lane permutation on mid-ranks of observed scores; too liberal where the control is noisy.
+   */
+  onRanks: KnownPValue | Undefined
+  /**
+   * Error of y of a left-out cluster, predicted from the controls.
+   */
+  prediction: KnownPrediction | Undefined
+}
+/**
+ * A control that was dropped.
+ */
+export interface DroppedControl {
+  /**
+   * Control.
+   */
+  control: string
+  /**
+   * Why it was dropped.
+   */
+  reason: string
+}
+/**
+ * Mean squared errors of prediction.
+ */
+export interface KnownPrediction {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * From the controls alone.
+   */
+  without: number
+  /**
+   * From the controls and x.
+   */
+  with: number
+}
+/**
+ * The same data without the correction for noise and shared items, for comparison.
+ */
+export interface NotCorrected {
+  /**
+   * Spearman correlation of observed scores; its interval is for the attenuated coefficient.
+   */
+  spearman: {
+    value: Quantity
+    interval: Interval
+    p: PValue
+  }
+  kendall: Quantity
+  freePermutation: PValue
+}
+/**
  * One task in the plane of the hypothesis.
  */
 export interface Point {
@@ -669,6 +685,465 @@ export interface Point {
    * Normalised score under y.
    */
   y: number
+}
+/**
+ * How large is the mean difference over tasks? In scores: 0.03 is 3 points.
+ */
+export interface DifferenceEvidence {
+  /**
+   * `comparison`: a - b; `contrast`: (a - b) - (c - d); `trend`: slope per step.
+   */
+  kind: 'comparison' | 'contrast' | 'trend'
+  /**
+   * Of a comparison a, b; of a contrast a, b, c, d; of a trend its levels in order.
+   */
+  conditions: string[]
+  /**
+   * What is claimed of the mean: inside the margin, above 0, or not 0.
+   */
+  is: 'equal' | 'greater' | 'different'
+  /**
+   * Of what the data are a sample: of the items of exactly these tasks, or of clusters of tasks.
+   */
+  generalise: 'items' | 'tasks'
+  /**
+   * Differences below this are too small to matter.
+   */
+  margin: number
+  /**
+   * What both tests say together, whatever is claimed.
+   */
+  finding: 'better' | 'worse' | 'equivalent' | 'inconclusive'
+  /**
+   * Mean over tasks, each counting once.
+   */
+  difference: Effect | Undefined
+  /**
+   * The interval for either claim.
+   */
+  intervals: {
+    items: Interval
+    tasks: Interval
+  }
+  zero: PValue
+  /**
+   * Two one-sided tests against the margin, and the interval of level 1 - 2 alpha that they stand for.
+   */
+  equivalence: {
+    p: PValue
+    interval: Interval
+  }
+  ranks?: PValue
+  /**
+   * Mean difference of each task, by task name.
+   */
+  tasks: TaskDifference[]
+}
+/**
+ * The difference on one task.
+ */
+export interface TaskDifference {
+  /**
+   * Task.
+   */
+  task: string
+  /**
+   * Its cluster.
+   */
+  cluster: string
+  /**
+   * Paired items.
+   */
+  items: number
+  /**
+   * Mean over items.
+   */
+  difference: number
+}
+/**
+ * On which tasks do the scores lie at chance, on which not?
+ */
+export interface NearChanceEvidence {
+  /**
+   * Says which kind of entry this is.
+   */
+  kind: 'chance'
+  /**
+   * Condition that should know nothing.
+   */
+  condition: string
+  /**
+   * Differences below this are too small to matter.
+   */
+  margin: number
+  /**
+   * Share of tasks that must lie at chance.
+   */
+  share: number
+  equivalent: Quantity
+  /**
+   * By task name.
+   */
+  tasks: TaskAtChance[]
+}
+/**
+ * One task beside its level of chance.
+ */
+export interface TaskAtChance {
+  /**
+   * Task.
+   */
+  task: string
+  /**
+   * Its cluster.
+   */
+  cluster: string
+  /**
+   * Paired items.
+   */
+  items: number
+  /**
+   * Level of chance.
+   */
+  level: number
+  /**
+   * Mean score less the level of chance.
+   */
+  difference: number
+  /**
+   * Lower end of the interval of level 1 - 2 alpha.
+   */
+  lower: number
+  /**
+   * Upper end.
+   */
+  upper: number
+  /**
+   * Whether that interval lies inside the margin.
+   */
+  equivalent: boolean
+  /**
+   * Test of "at chance", two-sided.
+   */
+  p: number
+  /**
+   * The same, corrected for the family.
+   */
+  adjusted: number
+  /**
+   * Test of "within twice the margin of chance", raw and after Holm over these tasks.
+   */
+  far: {
+    /**
+     * Raw.
+     */
+    p: number
+    /**
+     * After Holm.
+     */
+    adjusted: number
+  }
+}
+/**
+ * On which tasks does a condition exceed the best of others by the margin?
+ */
+export interface BoundEvidence {
+  /**
+   * Says which kind of entry this is.
+   */
+  kind: 'bound'
+  /**
+   * Condition that may exceed.
+   */
+  condition: string
+  /**
+   * Conditions whose best is the bound.
+   */
+  by: string[]
+  /**
+   * Differences below this are too small to matter.
+   */
+  margin: number
+  /**
+   * By task name.
+   */
+  tasks: TaskBeyond[]
+}
+/**
+ * One task beside its bound.
+ */
+export interface TaskBeyond {
+  /**
+   * Task.
+   */
+  task: string
+  /**
+   * Its cluster.
+   */
+  cluster: string
+  /**
+   * Relation to the tuning mixture: `untouched` when no task of the cluster was trained.
+   */
+  role: 'trained' | 'held-out' | 'untouched' | 'unknown'
+  /**
+   * Paired items.
+   */
+  items: number
+  /**
+   * The best of the bounding conditions, on the items that chose it.
+   */
+  bound: string
+  /**
+   * Mean score less that of the bound, on the items that test it.
+   */
+  difference: number
+  /**
+   * Simultaneous lower bound: all such bounds of the family hold together.
+   */
+  lower: number
+  /**
+   * Upper bound of this task alone, one-sided.
+   */
+  upper: number
+  /**
+   * Test of "at most the margin", one-sided.
+   */
+  p: number
+  /**
+   * The same, corrected for the family.
+   */
+  adjusted: number
+  /**
+   * Whether the task exceeds its bound by the margin.
+   */
+  exceeds: boolean
+  /**
+   * Whether the task is shown to be solved by the condition, and not by its bound.
+   */
+  solved: SolvedAlone | Undefined
+}
+/**
+ * Bounds of scores on the scale from chance (0) to perfect (1); all such bounds of the family hold together.
+ */
+export interface SolvedAlone {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * Lower bound of the condition.
+   */
+  lower: number
+  /**
+   * Upper bound of the best other condition.
+   */
+  upper: number
+  /**
+   * Whether the first lies above .1 and the second below.
+   */
+  alone: boolean
+}
+/**
+ * Are the scores of y those of x, task by task?
+ */
+export interface AgreementEvidence {
+  /**
+   * Says which kind of entry this is.
+   */
+  kind: 'agreement'
+  /**
+   * Condition on the x axis.
+   */
+  x: string
+  /**
+   * Condition on the y axis.
+   */
+  y: string
+  /**
+   * Smallest concordance that is agreement.
+   */
+  minimum: number
+  /**
+   * Differences on a single task below this are too small to matter.
+   */
+  margin: number
+  /**
+   * Lin's concordance over tasks.
+   */
+  concordance: Effect | Undefined
+  /**
+   * Bland and Altman's limits of agreement, y less x.
+   */
+  limits: LimitsOfAgreement | Undefined
+  equivalent: Quantity
+  /**
+   * Observed scores by task name.
+   */
+  points: LevelPoint[]
+}
+/**
+ * Where differences between tasks usually lie.
+ */
+export interface LimitsOfAgreement {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * Mean difference.
+   */
+  bias: {
+    /**
+     * Estimate.
+     */
+    value: number
+    /**
+     * Lower end of its interval.
+     */
+    lower: number
+    /**
+     * Upper end.
+     */
+    upper: number
+  }
+  /**
+   * Lower limit.
+   */
+  low: {
+    /**
+     * Estimate.
+     */
+    value: number
+    /**
+     * Lower end of its interval.
+     */
+    lower: number
+    /**
+     * Upper end.
+     */
+    upper: number
+  }
+  /**
+   * Upper limit.
+   */
+  high: {
+    /**
+     * Estimate.
+     */
+    value: number
+    /**
+     * Lower end of its interval.
+     */
+    lower: number
+    /**
+     * Upper end.
+     */
+    upper: number
+  }
+  /**
+   * Share of the differences between the limits, if they are normal.
+   */
+  level: number
+}
+/**
+ * One task in the plane of the two conditions.
+ */
+export interface LevelPoint {
+  /**
+   * Task.
+   */
+  task: string
+  /**
+   * Its cluster.
+   */
+  cluster: string
+  /**
+   * Paired items.
+   */
+  items: number
+  /**
+   * Mean score under x.
+   */
+  x: number
+  /**
+   * Mean score under y.
+   */
+  y: number
+  equal: PValue
+}
+/**
+ * Is the association found in every base model, and the same in all?
+ */
+export interface ReplicationEvidence {
+  /**
+   * Says which kind of entry this is.
+   */
+  kind: 'replication'
+  /**
+   * Condition on the x axis.
+   */
+  x: string
+  /**
+   * Condition on the y axis.
+   */
+  y: string
+  /**
+   * Smallest correlation that would matter.
+   */
+  minimum: number
+  /**
+   * Each base model by itself.
+   */
+  models: ModelAssociation[]
+  /**
+   * Differences between base models.
+   */
+  pairs: PairOfModels[]
+}
+/**
+ * The association in one base model.
+ */
+export interface ModelAssociation {
+  /**
+   * Base model.
+   */
+  model: string
+  state: VerdictState
+  /**
+   * Why this state.
+   */
+  reason: string
+  /**
+   * Noise-corrected correlation over tasks.
+   */
+  correlation: Effect | Undefined
+  test: FamilyTest
+}
+/**
+ * How far the correlations of two base models differ, on the atanh scale.
+ */
+export interface PairOfModels {
+  /**
+   * One base model.
+   */
+  a: string
+  /**
+   * The other.
+   */
+  b: string
+  /**
+   * That of a less that of b.
+   */
+  difference: number
+  /**
+   * Lower end of its interval.
+   */
+  lower: number
+  /**
+   * Upper end.
+   */
+  upper: number
+  test: FamilyTest
 }
 /**
  * A floor under a score, and whether it held.

@@ -1,5 +1,5 @@
 import type { CellScores } from '../measure/cell.ts'
-import type { Verdict } from '../verdict/verdict.ts'
+import type { AssociationEvidence, Verdict } from '../verdict/verdict.ts'
 import { judgeCheck } from './check.ts'
 import type { ReportParts, TaskPart } from './parts.ts'
 
@@ -121,15 +121,18 @@ const tasks: { name: string; role: TaskPart['role']; chance: number; of: number;
 function supported(model: string): Verdict {
   return {
     ...answered(model),
-    partial: {
-      given: ['zero-shot-cue', 'chance'],
-      dropped: [],
-      state: 'supported',
-      reason: 'the interval lies above 0',
-      correlation: estimated(0.741, 0.487, 0.882),
-      toDecide: [],
-      onRanks: p(0.0011),
-      prediction: { state: 'estimated', without: 0.041, with: 0.022 },
+    evidence: {
+      ...association(),
+      partial: {
+        given: ['zero-shot-cue', 'chance'],
+        dropped: [],
+        state: 'supported',
+        reason: 'the interval lies above 0',
+        correlation: estimated(0.741, 0.487, 0.882),
+        toDecide: [],
+        onRanks: p(0.0011),
+        prediction: { state: 'estimated', without: 0.041, with: 0.022 },
+      },
     },
   }
 }
@@ -140,18 +143,40 @@ function answered(model: string): Verdict {
     claim: "Across tasks, tuned scores follow the base model's in-context scores.",
     family: 'confirmatory',
     model,
-    relate: { x: 'gold-4', y: 'flan', over: 'held-out tasks', given: ['zero-shot-cue', 'chance'] },
-    decide: { alpha: 0.05, minimum: 0.5 },
+    over: 'held-out tasks',
+    conditions: ['gold-4', 'flan', 'zero-shot-cue'],
+    alpha: 0.05,
     expect: 'supported',
     state: 'supported',
-    strong: true,
     reason: 'p is at most .05 and the interval lies above 0',
     toDecide: [],
     warnings: ['flan has 2 seeds; a third would tell how far seeds differ'],
     question: 'Do tasks with a higher gold-4 score have a higher flan score?',
     estimand: 'correlation of true chance-normalised scores over tasks',
+    test: { raw: p(0.0002), adjusted: { state: 'estimated', value: 0.0004 }, correction: 'Holm', members: 2 },
+    counts: {
+      tasks: 41,
+      clusters: 12,
+      tasksInSharedClusters: 38,
+      items: { total: 2460, fewest: 60, most: 60 },
+      leftOutByDesign: 0,
+      missing: 0,
+      seeds: [{ condition: 'flan', seeds: [42, 1234] }],
+    },
+    seed: 7,
+    evidence: association(),
+  }
+}
+
+function association(): AssociationEvidence {
+  return {
+    kind: 'association',
+    x: 'gold-4',
+    y: 'flan',
+    given: ['zero-shot-cue', 'chance'],
+    minimum: 0.5,
+    strong: true,
     correlation: estimated(0.862, 0.713, 0.941),
-    test: { raw: p(0.0002), holm: { state: 'estimated', value: 0.0004 }, members: 2 },
     reliabilities: [
       { condition: 'gold-4', reliability: { state: 'estimated', value: 0.934 } },
       { condition: 'flan', reliability: { state: 'estimated', value: 0.912 } },
@@ -166,17 +191,7 @@ function answered(model: string): Verdict {
       kendall: { state: 'estimated', value: 0.64 },
       freePermutation: p(0.0001),
     },
-    counts: {
-      tasks: 41,
-      clusters: 12,
-      tasksInSharedClusters: 38,
-      items: { total: 2460, fewest: 60, most: 60 },
-      leftOutByDesign: 0,
-      missing: 0,
-      seeds: [{ condition: 'flan', seeds: [42, 1234] }],
-    },
     points: [{ task: 'nli/kind', cluster: 'nli', items: 60, chance: 1 / 3, x: 1, y: 0.975 }],
-    seed: 7,
   }
 }
 
@@ -185,34 +200,40 @@ function inconclusive(model: string): Verdict {
     ...answered(model),
     hypothesis: 'H2',
     claim: 'Tuned scores follow the layout of the prompt alone.',
-    relate: { x: 'layout', y: 'flan', over: 'all tasks', given: [] },
+    over: 'all tasks',
+    conditions: ['layout', 'flan'],
     state: 'inconclusive',
-    strong: false,
     reason: 'the interval holds both 0 and the declared minimum of .50',
     toDecide: [
       { what: 'tasks', have: 41, need: 96, text: 'about 55 more tasks like these' },
       { what: 'clusters', have: 12, need: 20, text: 'at least 20 clusters' },
     ],
     warnings: [],
-    correlation: {
-      state: 'estimated',
-      value: 0.31,
-      method: 'noise-corrected',
-      interval: {
+    test: { raw: p(0.074), adjusted: { state: 'estimated', value: 0.074 }, correction: 'Holm', members: 2 },
+    evidence: {
+      ...association(),
+      x: 'layout',
+      given: [],
+      strong: false,
+      correlation: {
         state: 'estimated',
-        lower: -0.08,
-        upper: 0.62,
-        level: 0.95,
-        method: 'jackknife',
-        approximate: true,
-        because: ['the reliability of layout is below .70'],
+        value: 0.31,
+        method: 'noise-corrected',
+        interval: {
+          state: 'estimated',
+          lower: -0.08,
+          upper: 0.62,
+          level: 0.95,
+          method: 'jackknife',
+          approximate: true,
+          because: ['the reliability of layout is below .70'],
+        },
       },
+      reliabilities: [
+        { condition: 'layout', reliability: { state: 'estimated', value: 0.66 } },
+        { condition: 'flan', reliability: { state: 'estimated', value: 0.912 } },
+      ],
     },
-    test: { raw: p(0.074), holm: { state: 'estimated', value: 0.074 }, members: 2 },
-    reliabilities: [
-      { condition: 'layout', reliability: { state: 'estimated', value: 0.66 } },
-      { condition: 'flan', reliability: { state: 'estimated', value: 0.912 } },
-    ],
   }
 }
 

@@ -34,6 +34,30 @@ export interface MacroDifference {
  */
 export function macroDifference(tasks: readonly TaskDifferences[], level = 0.95): MacroDifference | Undefined {
   requireInside('confidence level', level, 0, 1)
+  const errors = macroErrors(tasks)
+  if (errors.state === 'undefined') return errors
+  const { value } = errors
+  const interval = (claim: ClaimError | Undefined): Bounds => {
+    if (claim.state === 'undefined') return claim
+    const reach = tQuantile(0.5 + level / 2, claim.df) * claim.error
+    return { state: 'estimated', lower: value - reach, upper: value + reach, level }
+  }
+  return { state: 'estimated', value, overTasks: interval(errors.overTasks), overItems: interval(errors.overItems) }
+}
+
+/** Standard error of a mean over tasks, never 0. */
+export interface ClaimError {
+  state: 'estimated'
+  error: number
+  df: number
+}
+
+/** Mean difference over tasks with the standard error for either claim; the parts of `macroDifference`. */
+export function macroErrors(
+  tasks: readonly TaskDifferences[],
+):
+  | { state: 'estimated'; value: number; overTasks: ClaimError | Undefined; overItems: ClaimError | Undefined }
+  | Undefined {
   if (tasks.length === 0) return notComputable('no task was given')
   const errors: { value: number; variance: number; df: number }[] = []
   for (const { task, differences, groups } of tasks) {
@@ -42,17 +66,14 @@ export function macroDifference(tasks: readonly TaskDifferences[], level = 0.95)
     errors.push({ value: mean.value, variance: mean.error ** 2, df: mean.df })
   }
   const value = errors.reduce((sum, mean) => sum + mean.value, 0) / tasks.length
-  const interval = (error: number, df: number): Bounds => {
-    const reach = tQuantile(0.5 + level / 2, df) * error
-    return { state: 'estimated', lower: value - reach, upper: value + reach, level }
-  }
+  const claim = (error: number, df: number): ClaimError => ({ state: 'estimated', error, df })
 
   const variance = errors.reduce((sum, mean) => sum + mean.variance, 0)
   const df = variance ** 2 / errors.reduce((sum, mean) => sum + mean.variance ** 2 / mean.df, 0)
   const overItems =
     variance === 0
       ? notComputable('no variation among the items of any task')
-      : interval(Math.sqrt(variance) / tasks.length, df)
+      : claim(Math.sqrt(variance) / tasks.length, df)
   const left = withoutEachCluster(tasks, errors)
   if (left.length < 2) {
     const overTasks = notComputable(`deleting one cluster at a time needs two clusters, got ${left.length}`)
@@ -61,7 +82,7 @@ export function macroDifference(tasks: readonly TaskDifferences[], level = 0.95)
   const centre = left.reduce((sum, mean) => sum + mean, 0) / left.length
   const squares = left.reduce((sum, mean) => sum + (mean - centre) ** 2, 0)
   const error = Math.sqrt(((left.length - 1) / left.length) * squares)
-  const overTasks = error > 1e-12 ? interval(error, left.length - 1) : notComputable('no variation among the clusters')
+  const overTasks = error > 1e-12 ? claim(error, left.length - 1) : notComputable('no variation among the clusters')
   return { state: 'estimated', value, overTasks, overItems }
 }
 

@@ -1,17 +1,25 @@
-import type { Hypothesis } from '../suite/hypothesis.ts'
+import { conditionsOf, type Hypothesis } from '../suite/hypothesis.ts'
 import { isAbout, type StudyFolder } from '../suite/readFolder.ts'
 import type { Task } from '../suite/task.ts'
 import { cellsUnder, type StudyCell } from './cells.ts'
 
-/** Exactly the cells that a hypothesis speaks of: its tasks, under its conditions and controls, for every base model. */
-export function askedCells({ relate }: Hypothesis, { study, tasks }: StudyFolder): { task: Task; cell: StudyCell }[] {
-  const named = new Set([relate.x, relate.y, ...relate.given])
-  const conditions = study.conditions.filter(({ name }) => named.has(name))
-  return tasks
-    .filter((task) => isAbout(relate.over, task))
-    .flatMap((task) =>
-      study.models.flatMap((model) =>
-        conditions.flatMap((condition) => cellsUnder(condition, model).map((cell) => ({ task, cell }))),
-      ),
-    )
+/** Exactly the cells that hypotheses speak of, each once: their tasks, under their conditions and controls, for every base model. */
+export function askedCells(
+  hypotheses: readonly Hypothesis[],
+  { study, tasks }: StudyFolder,
+): { task: Task; cell: StudyCell }[] {
+  const asks = (task: Task, condition: string) =>
+    hypotheses.some(({ relation }) => isAbout(relation.over, task) && conditionsOf(relation).includes(condition))
+  return tasks.flatMap((task) =>
+    study.models.flatMap((model) =>
+      study.conditions
+        .filter(({ name }) => asks(task, name))
+        .flatMap((condition) => cellsUnder(condition, model).map((cell) => ({ task, cell }))),
+    ),
+  )
+}
+
+/** The hypotheses whose planned tests share the error rate of one: it cannot be judged without them. */
+export function familyOf({ family }: Hypothesis, { hypotheses }: StudyFolder): Hypothesis[] {
+  return hypotheses.filter((other) => other.family === family)
 }

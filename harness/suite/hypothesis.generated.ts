@@ -1,7 +1,7 @@
 // Generated from hypothesis.schema.json by generate.ts. Do not edit.
 
 /**
- * One claim about the scores of a study, how it is decided, and the verdict that is expected.
+ * One claim about the scores of a study, how it is decided, and the verdict that is expected. Exactly one key of relate, agree, replicate, compare, contrast, trend, bound and chance says what is claimed of which conditions.
  */
 export interface HypothesisFile {
   /**
@@ -13,17 +13,17 @@ export interface HypothesisFile {
    */
   claim: string
   /**
-   * Verdicts of one family share their error rate.
+   * Planned tests of one family share its error rate: Holm's correction, or Benjamini and Hochberg's where the name begins with `exploratory`.
    */
   family: string
   /**
-   * There is one verdict for each of these.
+   * There is one verdict for each of these; `replicate` has one on all of them.
    */
   each?: 'base model'
   /**
-   * The correlation over tasks that the claim is about.
+   * Association: do the scores of y follow those of x over tasks? Decided by `minimum`.
    */
-  relate: {
+  relate?: {
     /**
      * Condition whose scores are on the x axis.
      */
@@ -33,7 +33,7 @@ export interface HypothesisFile {
      */
     y: string
     /**
-     * Which tasks are related. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
      */
     over: 'all tasks' | 'held-out tasks' | 'trained tasks'
     /**
@@ -44,17 +44,178 @@ export interface HypothesisFile {
     given?: string[]
   }
   /**
+   * Agreement in level: are the scores of y those of x, task by task (Lin's concordance)? Decided by `minimum`.
+   */
+  agree?: {
+    /**
+     * Condition whose scores are on the x axis.
+     */
+    x: string
+    /**
+     * Condition whose scores are on the y axis.
+     */
+    y: string
+    /**
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     */
+    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+  }
+  /**
+   * Replication: is the association of x and y found in every base model, and the same in all? One verdict on all base models. Decided by `minimum`.
+   */
+  replicate?: {
+    /**
+     * Condition whose scores are on the x axis.
+     */
+    x: string
+    /**
+     * Condition whose scores are on the y axis.
+     */
+    y: string
+    /**
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     */
+    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+  }
+  /**
+   * Paired difference of two conditions on the same items, a less b, each task counting once. Decided by `margin`.
+   */
+  compare?: {
+    /**
+     * The condition that the claim is about.
+     */
+    a: string
+    /**
+     * What is claimed of the difference: equal (inside the margin, shown by an interval), greater than 0, or different from 0.
+     */
+    is: 'equal' | 'greater' | 'different'
+    /**
+     * The condition that it is compared with.
+     */
+    b: string
+    /**
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     */
+    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+    /**
+     * What the claim is about. items: exactly these tasks, of which other items might have been drawn. tasks: a population of tasks, of which other clusters might have been drawn.
+     */
+    generalise?: 'items' | 'tasks'
+  }
+  /**
+   * Difference in differences on the same items: (first less second) of `with`, less the same of `without`. Decided by `margin`.
+   */
+  contrast?: {
+    /**
+     * Two conditions under the variant.
+     *
+     * @minItems 2
+     * @maxItems 2
+     *
+     * Items: One condition.
+     */
+    with: string[]
+    /**
+     * The same two conditions without the variant.
+     *
+     * @minItems 2
+     * @maxItems 2
+     *
+     * Items: One condition.
+     */
+    without: string[]
+    /**
+     * What is claimed of the difference: equal (inside the margin, shown by an interval), greater than 0, or different from 0.
+     */
+    is: 'equal' | 'greater' | 'different'
+    /**
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     */
+    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+    /**
+     * What the claim is about. items: exactly these tasks, of which other items might have been drawn. tasks: a population of tasks, of which other clusters might have been drawn.
+     */
+    generalise?: 'items' | 'tasks'
+  }
+  /**
+   * Trend over ordered conditions on the same items: the least-squares slope per step. Decided by `margin`.
+   */
+  trend?: {
+    /**
+     * Three or more conditions in their order, a step apart.
+     *
+     * @minItems 3
+     *
+     * Items: One condition.
+     */
+    levels: string[]
+    /**
+     * What is claimed of the difference: equal (inside the margin, shown by an interval), greater than 0, or different from 0.
+     */
+    is: 'equal' | 'greater' | 'different'
+    /**
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     */
+    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+    /**
+     * What the claim is about. items: exactly these tasks, of which other items might have been drawn. tasks: a population of tasks, of which other clusters might have been drawn.
+     */
+    generalise?: 'items' | 'tasks'
+  }
+  /**
+   * Boundary: on no task does the condition exceed the best of others by the margin or more. Of several others the best is chosen on one half of the items and compared on the other. Decided by `margin`.
+   */
+  bound?: {
+    /**
+     * The condition that may exceed, as a rule a tuned one.
+     */
+    condition: string
+    /**
+     * The conditions whose best is the bound.
+     *
+     * @minItems 1
+     *
+     * Items: One condition.
+     */
+    by: string[]
+    /**
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     */
+    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+  }
+  /**
+   * Near chance: the scores of the condition lie at the level of chance on most tasks. Decided by `margin` and `share`.
+   */
+  chance?: {
+    /**
+     * The condition that should know nothing.
+     */
+    condition: string
+    /**
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     */
+    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+  }
+  /**
    * When the claim counts as settled.
    */
   decide?: {
     /**
-     * Two-sided error rate of the family.
+     * Error rate of the family that the claim belongs to.
      */
     alpha?: number
     /**
-     * The smallest correlation that would matter.
+     * relate, replicate: the smallest correlation that would matter (default .5); agree: the smallest concordance that is agreement (default .8).
      */
     minimum?: number
+    /**
+     * compare, contrast, trend, bound, chance, and single tasks in agree: differences of scores below this are too small to matter.
+     */
+    margin?: number
+    /**
+     * chance: the share of tasks that must lie at chance.
+     */
+    share?: number
   }
   /**
    * The verdict that passes the test.

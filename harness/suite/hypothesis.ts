@@ -5,23 +5,108 @@ export interface Hypothesis {
   /** Short name, e.g. `H1`. */
   name: string
   claim: string
-  /** Verdicts of one family share their error rate (Holm). */
+  /** Planned tests of one family share its error rate. */
   family: string
-  /** One verdict for each of these. */
-  each: 'base model'
-  relate: {
-    /** Condition on the x axis, e.g. `gold-4`. */
-    x: string
-    /** Condition on the y axis, e.g. `flan`. */
-    y: string
-    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
-    /** Controls of the partial correlation: condition names, or `chance`. */
-    given: string[]
-  }
-  /** `minimum`: the smallest correlation that would matter (default .5); `alpha`: two-sided level (default .05). */
-  decide: { alpha: number; minimum: number }
+  relation: Relation
+  /** Error rate of the family, default .05. */
+  alpha: number
   expect: 'supported' | 'refuted' | 'inconclusive'
   /** Line and column of the `expect` key. */
   expectAt: { line: number; column: number }
   file: SuiteFile
+}
+
+/** What is claimed of which conditions, with the thresholds that were declared beforehand. */
+export type Relation = Association | Agreement | Replication | Difference | Bound | NearChance
+
+/** Which tasks take part. */
+export type Over = 'all tasks' | 'held-out tasks' | 'trained tasks'
+
+/** The scores of y follow those of x over tasks. */
+export interface Association {
+  kind: 'association'
+  x: string
+  y: string
+  over: Over
+  /** Controls of the partial correlation: condition names, or `chance`. */
+  given: string[]
+  /** The smallest correlation that would matter, default .5. */
+  minimum: number
+}
+
+/** The scores of y are those of x, task by task. */
+export interface Agreement {
+  kind: 'agreement'
+  x: string
+  y: string
+  over: Over
+  /** The smallest concordance that is agreement, default .8. */
+  minimum: number
+  /** Differences inside (-margin, margin) on a single task are declared too small to matter, default .03. */
+  margin: number
+}
+
+/** The association of x and y is found in every base model, and no two models are shown to differ in it. */
+export interface Replication {
+  kind: 'replication'
+  x: string
+  y: string
+  over: Over
+  /** The smallest correlation that would matter, default .5. */
+  minimum: number
+}
+
+/** The mean over tasks of a difference that every item has between its scores under several conditions. */
+export interface Difference {
+  /** `comparison`: a - b; `contrast`: (a - b) - (c - d); `trend`: slope per step of ordered conditions. */
+  kind: 'comparison' | 'contrast' | 'trend'
+  /** Of a comparison a, b; of a contrast a, b, c, d; of a trend its levels in order. */
+  conditions: string[]
+  /** What is claimed of the mean: inside the margin, above 0, or not 0. */
+  is: 'equal' | 'greater' | 'different'
+  over: Over
+  /** Of what the data are a sample: of the items of exactly these tasks, or of clusters of tasks. */
+  generalise: 'items' | 'tasks'
+  /** Means inside (-margin, margin) are declared too small to matter, default .03. */
+  margin: number
+}
+
+/** On no task does a condition exceed the best of others by the margin or more. */
+export interface Bound {
+  kind: 'bound'
+  /** The condition that may exceed. */
+  condition: string
+  /** The conditions whose best is the bound. */
+  by: string[]
+  over: Over
+  /** Excesses below this are declared too small to matter, default .03. */
+  margin: number
+}
+
+/** The scores of a condition lie at the level of chance on most tasks. */
+export interface NearChance {
+  kind: 'chance'
+  condition: string
+  over: Over
+  /** Differences inside (-margin, margin) are declared too small to matter, default .03. */
+  margin: number
+  /** The share of tasks that must lie at chance, default .8. */
+  share: number
+}
+
+/** Conditions whose cells a relation reads, each once. */
+export function conditionsOf(relation: Relation): string[] {
+  switch (relation.kind) {
+    case 'association':
+      return [...new Set([relation.x, relation.y, ...relation.given.filter((control) => control !== 'chance')])]
+    case 'agreement':
+    case 'replication':
+      return [relation.x, relation.y]
+    case 'bound':
+      return [relation.condition, ...relation.by]
+    case 'chance':
+      return [relation.condition]
+    default:
+      return relation.conditions
+  }
 }

@@ -61,9 +61,8 @@ test('a check knows the line that it was written on', () => {
 
 test('a hypothesis fills in how it is decided, and knows where its expectation stands', () => {
   expect(hypotheses[0]).toMatchObject({
-    each: 'base model',
-    decide: { alpha: 0.05, minimum: 0.5 },
-    relate: { given: ['zero-shot-cue', 'chance'] },
+    alpha: 0.05,
+    relation: { kind: 'association', given: ['zero-shot-cue', 'chance'], minimum: 0.5 },
     expectAt: { line: 6, column: 1 },
   })
 })

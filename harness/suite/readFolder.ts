@@ -1,14 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { familyProblems } from './familyProblems.ts'
 import type { Gate } from './gate.ts'
 import { gateTaskProblems } from './gateTaskProblems.ts'
-import type { Hypothesis } from './hypothesis.ts'
+import type { Hypothesis, Over } from './hypothesis.ts'
 import { type Problem, refuse, SuiteError } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import { readGate } from './readGate.ts'
 import { readHypothesis } from './readHypothesis.ts'
 import { readStudy } from './readStudy.ts'
 import { readTask } from './readTask.ts'
+import { KEY_OF } from './relation.ts'
 import type { Study } from './study.ts'
 import type { Task } from './task.ts'
 
@@ -40,6 +42,7 @@ export function readFolder(studyFile: string, without: 'gates' | 'nothing' = 'no
     ...namesakes(tasks.map(({ name, file }) => ({ name, file, key: 'task' }))),
     ...namesakes(hypotheses.map(({ name, file }) => ({ name, file, key: 'hypothesis' }))),
     ...namesakes(gates.map(({ name, file }) => ({ name, file, key: 'gate' }))),
+    ...familyProblems(hypotheses),
   )
   // A task that was refused may be the one that a claim is about.
   if (problems.length === 0) {
@@ -53,7 +56,7 @@ export function readFolder(studyFile: string, without: 'gates' | 'nothing' = 'no
 }
 
 /** Whether a hypothesis is about this task. */
-export function isAbout(over: Hypothesis['relate']['over'], { role }: Pick<Task, 'role'>): boolean {
+export function isAbout(over: Over, { role }: Pick<Task, 'role'>): boolean {
   if (over === 'all tasks') return true
   return over === 'trained tasks' ? role === 'trained' : role === 'held-out' || role === 'untouched'
 }
@@ -97,11 +100,11 @@ function namesakes(suites: { name: string; file: Task['file']; key: string }[]):
   })
 }
 
-function withoutTasks({ relate, file }: Hypothesis, tasks: Task[]): Problem[] {
-  if (tasks.some((task) => isAbout(relate.over, task))) return []
+function withoutTasks({ relation, file }: Hypothesis, tasks: Task[]): Problem[] {
+  if (tasks.some((task) => isAbout(relation.over, task))) return []
   const roles = [...new Set(tasks.map(({ role }) => role))].sort()
   return [
-    problemIn(file, ['relate', 'over'], {
+    problemIn(file, [KEY_OF[relation.kind], 'over'], {
       what: 'covers no task of the study',
       expected: 'at least one task whose `role` fits',
       found: roles.length === 0 ? 'no task at all' : `only tasks of role ${roles.join(', ')}`,

@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { H1, simulateStudy, type SimulatedStudy, type Truth } from '../../fixtures/simulated/study.ts'
+import {
+  associationIn,
+  H1,
+  H1_RELATION,
+  simulateStudy,
+  type SimulatedStudy,
+  type Truth,
+} from '../../fixtures/simulated/study.ts'
 import type { CellScores } from '../measure/cell.ts'
 import { holm } from '../statistics/holm.ts'
 import { shuffle, stream } from '../statistics/random.ts'
-import { decideAssociation } from './association.ts'
+import { decideFamily } from './family.ts'
 import type { Verdict } from './verdict.ts'
 
 const STRONG: Truth = {
@@ -20,21 +27,21 @@ const NONE: Truth = { ...STRONG, clusters: Array.from({ length: 16 }, () => 4), 
 describe('the decision table', () => {
   test('a strong association is supported', () => {
     const verdict = decide(simulateStudy(STRONG, 3))
-    expect(verdict).toMatchObject({ state: 'supported', strong: true, toDecide: [] })
+    expect(verdict).toMatchObject({ state: 'supported', toDecide: [], evidence: { strong: true } })
     expect(verdict.reason).toMatch(/^p = \.\d+ and the interval \[\.\d\d, \.\d\d\] lies above \.50$/)
   })
 
   test('a supported association below the minimum is not strong', () => {
     const study = simulateStudy(STRONG, 3)
-    const strict = { ...H1, decide: { alpha: 0.05, minimum: 0.95 } }
-    expect(decideAssociation(strict, study.tasks, study.cells, 7)).toMatchObject([
-      { state: 'supported', strong: false },
+    const strict = { ...H1, relation: { ...H1_RELATION, minimum: 0.95 } }
+    expect(decideFamily([strict], { tasks: study.tasks, seed: 7 }, study.cells)).toMatchObject([
+      { state: 'supported', evidence: { strong: false } },
     ])
   })
 
   test('no association over many tasks is refuted', () => {
     const verdict = decide(simulateStudy(NONE, 1))
-    expect(verdict).toMatchObject({ state: 'refuted', strong: false, toDecide: [] })
+    expect(verdict).toMatchObject({ state: 'refuted', toDecide: [], evidence: { strong: false } })
     expect(verdict.reason).toMatch(
       /lies below \.50: an association, if any, is smaller than what was declared to matter$/,
     )
@@ -80,7 +87,7 @@ describe('the decision table', () => {
 
 describe('the partial correlation', () => {
   test('an association beyond zero-shot level is supported', () => {
-    expect(decide(simulateStudy(STRONG, 3)).partial).toMatchObject({
+    expect(associationIn(decide(simulateStudy(STRONG, 3))).partial).toMatchObject({
       state: 'supported',
       given: ['zero-shot-cue', 'chance'],
     })
@@ -89,32 +96,39 @@ describe('the partial correlation', () => {
   test('an association that zero-shot level explains is refuted over many tasks', () => {
     const many = { ...NONE, clusters: Array.from({ length: 36 }, () => 4), items: 60, seeds: [1] }
     const verdict = decide(simulateStudy({ ...many, correlation: { xy: 0.4, xz: 0.7, yz: 0.7 } }, 1))
-    expect(verdict.partial).toMatchObject({ state: 'refuted', toDecide: [] })
+    expect(associationIn(verdict).partial).toMatchObject({ state: 'refuted', toDecide: [] })
   })
 
   test('what would decide an open one is tasks and clusters, not items alone', () => {
     const verdict = decide(simulateStudy({ ...STRONG, correlation: { xy: 0.5, xz: 0.5, yz: 0.5 } }, 4))
-    expect(verdict.partial?.state).toBe('inconclusive')
-    expect(verdict.partial?.toDecide[0]?.text).toMatch(/; more clusters with them, more items alone would not do$/)
+    expect(associationIn(verdict).partial?.state).toBe('inconclusive')
+    expect(associationIn(verdict).partial?.toDecide[0]?.text).toMatch(
+      /; more clusters with them, more items alone would not do$/,
+    )
   })
 
   test('a chance level that all tasks share is dropped with a warning', () => {
     const verdict = decide(simulateStudy({ ...STRONG, options: [4] }, 3))
-    expect(verdict.partial?.dropped).toEqual([{ control: 'chance', reason: 'the same in every task' }])
+    expect(associationIn(verdict).partial?.dropped).toEqual([{ control: 'chance', reason: 'the same in every task' }])
     expect(verdict.warnings).toContain('control chance was dropped: the same in every task')
   })
 
   test('a hypothesis without controls has none', () => {
     const study = simulateStudy(STRONG, 3)
-    const plain = { ...H1, relate: { ...H1.relate, given: [] } }
-    expect(decideAssociation(plain, study.tasks, study.cells, 7)[0]).not.toHaveProperty('partial')
+    const plain = { ...H1, relation: { ...H1_RELATION, given: [] } }
+    expect(decideFamily([plain], { tasks: study.tasks, seed: 7 }, study.cells)[0]?.evidence).not.toHaveProperty(
+      'partial',
+    )
   })
 
   test('x as its own control leaves nothing to explain', () => {
     const study = simulateStudy(STRONG, 3)
-    const circular = { ...H1, relate: { ...H1.relate, given: ['gold-4'] } }
-    const [verdict] = decideAssociation(circular, study.tasks, study.cells, 7)
-    expect(verdict?.partial).toMatchObject({ state: 'inconclusive', correlation: { state: 'undefined' } })
+    const circular = { ...H1, relation: { ...H1_RELATION, given: ['gold-4'] } }
+    const [verdict] = decideFamily([circular], { tasks: study.tasks, seed: 7 }, study.cells)
+    expect(verdict && associationIn(verdict).partial).toMatchObject({
+      state: 'inconclusive',
+      correlation: { state: 'undefined' },
+    })
   })
 })
 
@@ -126,12 +140,12 @@ describe('cells', () => {
     expect(verdict).toMatchObject({
       state: 'inconclusive',
       reason: 'cluster2/task1, flan seed 1234 is missing',
-      points: [],
+      evidence: { points: [] },
     })
     expect(verdict.toDecide).toEqual([
       { what: 'cells', have: 0, need: 1, text: 'compute 1 cell: cluster2/task1, flan seed 1234 is missing' },
     ])
-    expect(verdict.correlation).toEqual({ state: 'undefined', reason: '1 cell fault' })
+    expect(associationIn(verdict).correlation).toEqual({ state: 'undefined', reason: '1 cell fault' })
   })
 
   test('a condition without any cell is named once', () => {
@@ -185,8 +199,8 @@ describe('cells', () => {
     const study = simulateStudy(STRONG, 3)
     const tasks = study.tasks.map((facts, index) => ({ ...facts, role: index < 8 ? ('trained' as const) : facts.role }))
     expect(decide({ ...study, tasks }).counts.tasks).toBe(14)
-    const trained = { ...H1, relate: { ...H1.relate, over: 'trained tasks' as const } }
-    expect(decideAssociation(trained, tasks, study.cells, 7)[0]?.counts.tasks).toBe(8)
+    const trained = { ...H1, relation: { ...H1_RELATION, over: 'trained tasks' as const } }
+    expect(decideFamily([trained], { tasks: tasks, seed: 7 }, study.cells)[0]?.counts.tasks).toBe(8)
   })
 })
 
@@ -254,15 +268,15 @@ describe('a verdict', () => {
     const a = simulateStudy(STRONG, 3, 'a')
     const b = simulateStudy({ ...STRONG, correlation: { xy: 0.5, xz: 0, yz: 0 } }, 8, 'b')
     const broken = simulateStudy(STRONG, 4, 'c').cells.filter(({ condition }) => condition !== 'flan')
-    const verdicts = decideAssociation(H1, a.tasks, [...b.cells, ...a.cells, ...broken], 7)
+    const verdicts = decideFamily([H1], { tasks: a.tasks, seed: 7 }, [...b.cells, ...a.cells, ...broken])
     expect(verdicts.map(({ model }) => model)).toEqual(['a', 'b', 'c'])
     const [first, second, third] = verdicts.map(({ test }) => test)
     if (first?.raw.state !== 'estimated' || second?.raw.state !== 'estimated')
       throw new Error('two models can be tested')
     const [a1, b1] = holm([first.raw.p, second.raw.p, 1])
-    expect([first.holm, second.holm]).toEqual([a1, b1].map((value) => ({ state: 'estimated', value })))
+    expect([first.adjusted, second.adjusted]).toEqual([a1, b1].map((value) => ({ state: 'estimated', value })))
     expect(a1).toBeGreaterThan(first.raw.p)
-    expect(third).toMatchObject({ holm: { state: 'undefined' }, members: 3 })
+    expect(third).toMatchObject({ adjusted: { state: 'undefined' }, members: 3 })
   })
 
   test('names a single seed as a doubt', () => {
@@ -285,13 +299,13 @@ describe('a verdict', () => {
     const verdict = decide({ ...study, cells: constant })
     expect(verdict.reason).toBe('no task differences under flan: its score is the same in all 22 tasks')
     expect(verdict.test.raw).toEqual({ state: 'undefined', reason: 'all 22 values of y are equal' })
-    expect(verdict.notCorrected.spearman.value.state).toBe('undefined')
-    expect(decideAssociation(H1, study.tasks, [], 7)).toEqual([])
+    expect(associationIn(verdict).notCorrected.spearman.value.state).toBe('undefined')
+    expect(decideFamily([H1], { tasks: study.tasks, seed: 7 }, [])).toEqual([])
   })
 })
 
 function decide({ tasks, cells }: SimulatedStudy): Verdict {
-  const [verdict] = decideAssociation(H1, tasks, cells, 7)
+  const [verdict] = decideFamily([H1], { tasks: tasks, seed: 7 }, cells)
   if (verdict === undefined) throw new Error('no base model')
   return verdict
 }

@@ -1,68 +1,54 @@
 import type { CellScores } from '../measure/cell.ts'
-import { holm } from '../statistics/holm.ts'
 import { notComputable, type Undefined } from '../statistics/undefined.ts'
-import type { Hypothesis } from '../suite/hypothesis.ts'
+import { conditionsOf, type Association, type Hypothesis } from '../suite/hypothesis.ts'
+import { faulty, headOf, type Analysis, type Facts } from './analysis.ts'
 import { decideCorrelation } from './associationRule.ts'
-import { byText, collectCells, conditionsOf, type TaskFacts } from './collect.ts'
-import { clusterSizes, countsOf } from './counts.ts'
+import { collectCells } from './collect.ts'
+import { clusterSizes, countsOf, type Paired } from './counts.ts'
 import { correlationOf, nothingCorrected, notCorrectedOf, permute, reliabilitiesOf } from './estimates.ts'
 import { designNeeds, itemNeeds, widthNeeds } from './needs.ts'
 import { decidePartial, undefinedPartial } from './partial.ts'
 import { sampleTasks, type Sample } from './sample.ts'
-import type { FamilyTest, Need, PValue, Verdict } from './verdict.ts'
+import type { AssociationEvidence, Counts, FamilyTest, Need, PValue, Verdict } from './verdict.ts'
 import { counted } from './wording.ts'
 import { warningsOf } from './warnings.ts'
 
-/**
- * Does y follow x over tasks? One verdict per base model that has a cell of x or y, sorted by model; Holm over them.
- *
- * Pure: the same cells in any order and the same seed give the same bytes. Never throws for want of data: a missing or
- * unusable cell makes the verdict of its model inconclusive, and is named in its reason. A RangeError for an alpha
- * outside [0.00001, 0.5].
- */
-export function decideAssociation(
+/** Does y follow x over tasks, for one base model? One planned test: the permutation of tasks inside their clusters. */
+export function analyseAssociation(
   hypothesis: Hypothesis,
-  tasks: readonly TaskFacts[],
+  relation: Association,
+  facts: Facts,
   cells: readonly CellScores[],
-  seed: number,
-): Verdict[] {
-  const axes = [hypothesis.relate.x, hypothesis.relate.y]
-  const models = [...new Set(cells.filter((cell) => axes.includes(cell.condition)).map(({ model }) => model))].sort(
-    byText,
-  )
-  const analyses = models.map((model) => analyse(hypothesis, tasks, cells, model, seed))
-  const adjusted = holm(analyses.map(({ raw }) => (raw.state === 'estimated' ? raw.p : 1)))
-  return analyses.map((analysis, member) =>
-    conclude(hypothesis, analysis, {
-      raw: analysis.raw,
-      holm: analysis.raw.state === 'undefined' ? analysis.raw : { state: 'estimated', value: Number(adjusted[member]) },
-      members: models.length,
-    }),
-  )
+  model: string,
+): Analysis {
+  const found = analyse(relation, hypothesis.alpha, facts, cells, model)
+  return {
+    planned: [found.raw],
+    conclude: ([test]) => conclude(hypothesis, relation, found, model, facts.seed, test),
+  }
 }
 
 /** Everything about one model that does not depend on the other members of the family. */
-interface Analysis extends Pick<
-  Verdict,
-  'model' | 'correlation' | 'reliabilities' | 'notCorrected' | 'counts' | 'points' | 'seed' | 'warnings'
-> {
+interface Found extends Pick<AssociationEvidence, 'correlation' | 'reliabilities' | 'notCorrected' | 'points'> {
   raw: PValue
-  partial: Verdict['partial']
+  counts: Counts
+  warnings: string[]
+  partial: AssociationEvidence['partial']
   /** What makes any analysis impossible. */
   faults: string[]
   sample: Sample | Undefined
 }
 
 function analyse(
-  hypothesis: Hypothesis,
-  tasks: readonly TaskFacts[],
+  relation: Association,
+  alpha: number,
+  { tasks, seed }: Facts,
   cells: readonly CellScores[],
   model: string,
-  seed: number,
-): Analysis {
-  const { x, y, given, over } = hypothesis.relate
-  const level = 1 - hypothesis.decide.alpha
-  const collected = collectCells(hypothesis, tasks, cells, model)
+): Found {
+  const { x, y, given, over } = relation
+  const level = 1 - alpha
+  const collected = collectCells(relation, tasks, cells, model)
   const faults = collected.state === 'faulty' ? collected.faults : []
   const usable = collected.state === 'complete' ? collected.tasks : []
   const sample =
@@ -72,20 +58,20 @@ function analyse(
         ? notComputable(`no ${over}`)
         : sampleTasks(usable, [x, y])
   const wide = sample.state === 'undefined' ? sample : sampleTasks(usable, [x, y, ...given])
-  const counts = countsOf(hypothesis, tasks, usable, sample)
+  const counts = countsOf(relation, tasks, usable, pairedIn(sample))
   const partial =
     given.length === 0
       ? undefined
       : wide.state === 'undefined'
         ? undefinedPartial(given, wide)
-        : decidePartial(wide, countsOf(hypothesis, tasks, usable, wide), level, seed)
-  const shared = { model, counts, seed, partial, faults, sample }
+        : decidePartial(wide, countsOf(relation, tasks, usable, pairedIn(wide)), level, seed)
+  const shared = { counts, partial, faults, sample }
   if (sample.state === 'undefined') {
     return {
       ...shared,
       raw: sample,
       correlation: sample,
-      reliabilities: conditionsOf(hypothesis).map((condition) => ({ condition, reliability: sample })),
+      reliabilities: conditionsOf(relation).map((condition) => ({ condition, reliability: sample })),
       notCorrected: nothingCorrected(sample, sample),
       points: [],
       warnings: [],
@@ -110,69 +96,67 @@ function analyse(
   }
 }
 
-function conclude(hypothesis: Hypothesis, analysis: Analysis, test: FamilyTest): Verdict {
-  const { x, y, given } = hypothesis.relate
-  const { faults, sample, correlation, counts, partial } = analysis
-  const evidence = {
-    correlation,
-    test,
-    reliabilities: analysis.reliabilities.slice(0, 2),
-    counts,
-    decide: hypothesis.decide,
-  }
-  const decision =
+function pairedIn(sample: Sample | Undefined): Paired | Undefined {
+  if (sample.state === 'undefined') return sample
+  const { state, missing, leftOutByDesign } = sample
+  return { state, items: sample.tasks.map(({ estimate }) => estimate.items), missing, leftOutByDesign }
+}
+
+function conclude(
+  hypothesis: Hypothesis,
+  { over, ...relation }: Association,
+  found: Found,
+  model: string,
+  seed: number,
+  test: FamilyTest | undefined,
+): Verdict {
+  if (test === undefined) throw new Error('an association has one planned test')
+  const { x, y } = relation
+  const { faults, sample, correlation, counts, partial } = found
+  const { alpha } = hypothesis
+  const { strong, ...decision } =
     faults.length > 0
-      ? { state: 'inconclusive' as const, strong: false, reason: listed(faults) }
+      ? { ...faulty(faults), strong: false }
       : sample.state === 'undefined'
         ? { state: 'inconclusive' as const, strong: false, reason: sample.reason }
-        : decideCorrelation(evidence)
+        : decideCorrelation({
+            correlation,
+            test,
+            reliabilities: found.reliabilities.slice(0, 2),
+            counts,
+            decide: { alpha, minimum: relation.minimum },
+          })
   return {
-    hypothesis: hypothesis.name,
-    claim: hypothesis.claim,
-    family: hypothesis.family,
-    model: analysis.model,
-    relate: { ...hypothesis.relate, given: [...given] },
-    decide: { ...hypothesis.decide },
-    expect: hypothesis.expect,
+    ...headOf(hypothesis, model),
+    toDecide: decision.state === 'inconclusive' ? needsOf(relation.minimum, alpha, found) : [],
     ...decision,
-    toDecide: decision.state === 'inconclusive' ? needsOf(hypothesis, analysis) : [],
-    warnings: analysis.warnings,
-    question: `Is ${y} associated with ${x} over ${hypothesis.relate.over}?`,
+    warnings: found.warnings,
+    question: `Is ${y} associated with ${x} over ${over}?`,
     estimand: `the correlation of true chance-normalised scores of ${x} and ${y} over the population of tasks`,
-    correlation,
     test,
-    reliabilities: analysis.reliabilities,
-    ...(partial === undefined ? {} : { partial }),
-    notCorrected: analysis.notCorrected,
     counts,
-    points: analysis.points,
-    seed: analysis.seed,
+    seed,
+    evidence: {
+      ...relation,
+      given: [...relation.given],
+      strong,
+      correlation,
+      reliabilities: found.reliabilities,
+      ...(partial === undefined ? {} : { partial }),
+      notCorrected: found.notCorrected,
+      points: found.points,
+    },
   }
 }
 
-function needsOf({ decide }: Hypothesis, { faults, sample, correlation, counts, points }: Analysis): Need[] {
-  if (faults.length > 0) {
-    return [
-      {
-        what: 'cells',
-        have: 0,
-        need: faults.length,
-        text: `compute ${counted(faults.length, 'cell')}: ${listed(faults)}`,
-      },
-    ]
-  }
+function needsOf(minimum: number, alpha: number, { sample, correlation, counts, points }: Found): Need[] {
   if (sample.state === 'undefined') return [{ what: 'other', have: counts.tasks, text: sample.reason }]
   const sizes = clusterSizes(points)
-  const needs = [...designNeeds(counts, sizes, decide.alpha), ...itemNeeds(sample)]
-  if (needs.length === 0) needs.push(...widthNeeds(correlation, counts.tasks, decide.minimum, 1 - decide.alpha))
+  const needs = [...designNeeds(counts, sizes, alpha), ...itemNeeds(sample)]
+  if (needs.length === 0) needs.push(...widthNeeds(correlation, counts.tasks, minimum, 1 - alpha))
   if (needs.length === 0) {
     const text = 'add tasks to existing clusters: the permutation test learns from these alone'
     needs.push({ what: 'tasks in existing clusters', have: counts.tasksInSharedClusters, text })
   }
   return needs
-}
-
-function listed(faults: readonly string[]): string {
-  const shown = faults.slice(0, 5).join('; ')
-  return faults.length > 5 ? `${shown}; and ${faults.length - 5} more` : shown
 }

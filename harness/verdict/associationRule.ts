@@ -3,7 +3,7 @@ import { REQUIRED } from './thresholds.ts'
 import { counted, short, shortP } from './wording.ts'
 
 /** The numbers that the decision on an association rests on. */
-export interface AssociationEvidence {
+export interface CorrelationEvidence {
   correlation: Estimate
   test: FamilyTest
   /** Of x and y. */
@@ -16,11 +16,11 @@ export interface AssociationEvidence {
  * Is tuned performance associated with in-context performance over tasks? The first rule that applies decides.
  *
  * 1. Missing items, too few tasks or clusters, low reliability, nothing to permute: inconclusive.
- * 2. Holm-adjusted p <= alpha and the interval above 0: supported, strong when the lower bound reaches the minimum.
+ * 2. Adjusted p <= alpha and the interval above 0: supported, strong when the lower bound reaches the minimum.
  * 3. The interval below the minimum: refuted.
  * 4. Otherwise inconclusive.
  */
-export function decideCorrelation(evidence: AssociationEvidence): {
+export function decideCorrelation(evidence: CorrelationEvidence): {
   state: VerdictState
   strong: boolean
   reason: string
@@ -35,7 +35,7 @@ export function decideCorrelation(evidence: AssociationEvidence): {
   if (interval.state === 'undefined') return inconclusive(`no interval: ${interval.reason}`)
   if (test.raw.state === 'undefined') return inconclusive(`no test: ${test.raw.reason}`)
 
-  const p = test.holm.state === 'estimated' ? test.holm.value : 1
+  const p = test.adjusted.state === 'estimated' ? test.adjusted.value : 1
   const minimum = short(decide.minimum)
   const range = `the interval [${short(interval.lower)}, ${short(interval.upper)}]`
   if (p <= decide.alpha && interval.lower > 0) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { H1, normal, simulateStudy, type Truth } from '../../fixtures/simulated/study.ts'
+import { H1_RELATION, normal, simulateStudy, type Truth } from '../../fixtures/simulated/study.ts'
 import { correctedCorrelation } from '../statistics/correctedCorrelation.ts'
 import { pearson } from '../statistics/pearson.ts'
 import { permutationTest } from '../statistics/permutation.ts'
@@ -92,7 +92,7 @@ test('the variance between three seeds is taken out, and counted once', () => {
 function samples(truth: Truth, sets: number, variables: readonly string[] = ['gold-4', 'flan']): Sample[] {
   return Array.from({ length: sets }, (_, set) => {
     const { tasks, cells } = simulateStudy(truth, set)
-    const collected = collectCells(H1, tasks, cells, 'lab')
+    const collected = collectCells(H1_RELATION, tasks, cells, 'lab')
     if (collected.state === 'faulty') throw new Error(collected.faults.join('; '))
     return defined(sampleTasks(collected.tasks, variables))
   })

@@ -1,5 +1,5 @@
 import type { CellScores } from '../measure/cell.ts'
-import type { Hypothesis } from '../suite/hypothesis.ts'
+import { conditionsOf, type Over, type Relation } from '../suite/hypothesis.ts'
 import type { TaskRole } from '../suite/task.ts'
 
 /** What a verdict needs to know of a task. */
@@ -16,19 +16,19 @@ export interface TaskCells {
 }
 
 /**
- * The cells of one base model that a hypothesis needs, by task, sorted by task name.
+ * The cells of one base model that a relation needs, by task, sorted by task name.
  *
  * Every task needs every condition under every seed that any task has for it. Cells that are absent, twice there with
  * different contents, or unusable are faults: each is named, and no analysis goes on without it.
  */
 export function collectCells(
-  hypothesis: Hypothesis,
+  relation: Relation,
   tasks: readonly TaskFacts[],
   cells: readonly CellScores[],
   model: string,
 ): { state: 'complete'; tasks: TaskCells[] } | { state: 'faulty'; faults: string[] } {
-  const conditions = conditionsOf(hypothesis)
-  const chosen = tasksOver(hypothesis, tasks)
+  const conditions = conditionsOf(relation)
+  const chosen = tasksOver(relation.over, tasks)
   const names = new Set(chosen.map(({ task }) => task))
   const own = cells.filter((c) => c.model === model && conditions.includes(c.condition) && names.has(c.task))
   const at = new Map<string, CellScores>()
@@ -61,22 +61,39 @@ export function collectCells(
   }))
   for (const [condition, found] of seeds)
     if (found.length === 0 && chosen.length > 0) faults.push(`every cell of ${condition} is missing`)
+  faults.push(...sameCells(conditions, collected))
   return faults.length > 0
     ? { state: 'faulty', faults: [...new Set(faults)].sort() }
     : { state: 'complete', tasks: collected }
 }
 
-/** Conditions with cells that a hypothesis reads: x, y, then the controls other than `chance`. */
-export function conditionsOf({ relate }: Hypothesis): string[] {
-  return [...new Set([relate.x, relate.y, ...relate.given.filter((control) => control !== 'chance')])]
+/**
+ * Conditions that put the same prompts to the same weights on every task: a variant that changes nothing would be found equal, whatever
+ * is true. A fingerprint knows everything that determines a cell, and not its name.
+ */
+function sameCells(conditions: readonly string[], tasks: readonly TaskCells[]): string[] {
+  const asked = ({ byCondition }: TaskCells, condition: string) =>
+    JSON.stringify((byCondition.get(condition) ?? []).map(({ fingerprint }) => fingerprint))
+  const alike = (a: string, b: string) =>
+    tasks.length > 0 && tasks.every((task) => asked(task, a) === asked(task, b) && asked(task, a) !== '[]')
+  const names = [...new Set(conditions)]
+  return names.flatMap((a, index) =>
+    names
+      .slice(index + 1)
+      .filter((b) => alike(a, b))
+      .map((b) => `${a} and ${b} put the same prompts to one model on every task: ${NOTHING_VARIES}`),
+  )
 }
 
+/** Ends the fault of conditions that differ in nothing but their names. */
+export const NOTHING_VARIES = 'a variant that changes nothing'
+
 /** The tasks that a hypothesis is about, sorted by name. A task of unknown role is only among `all tasks`. */
-export function tasksOver({ relate }: Hypothesis, tasks: readonly TaskFacts[]): TaskFacts[] {
+export function tasksOver(over: Over, tasks: readonly TaskFacts[]): TaskFacts[] {
   const roles: readonly TaskRole[] =
-    relate.over === 'all tasks'
+    over === 'all tasks'
       ? ['trained', 'held-out', 'untouched', 'unknown']
-      : relate.over === 'trained tasks'
+      : over === 'trained tasks'
         ? ['trained']
         : ['held-out', 'untouched']
   return tasks.filter(({ role }) => roles.includes(role)).sort((a, b) => byText(a.task, b.task))

@@ -1,20 +1,19 @@
 import type { Undefined } from '../statistics/undefined.ts'
-import type { Hypothesis } from '../suite/hypothesis.ts'
-import { conditionsOf, seedOf, tasksOver, type TaskCells, type TaskFacts } from './collect.ts'
-import type { Sample } from './sample.ts'
+import { conditionsOf, type Relation } from '../suite/hypothesis.ts'
+import { seedOf, tasksOver, type TaskCells, type TaskFacts } from './collect.ts'
 import type { Counts } from './verdict.ts'
 
 /** What a verdict rests on: tasks and clusters that were asked for, and the paired items of those that could be used. */
 export function countsOf(
-  hypothesis: Hypothesis,
+  relation: Relation,
   tasks: readonly TaskFacts[],
   usable: readonly TaskCells[],
-  sample: Sample | Undefined,
+  sample: Paired | Undefined,
 ): Counts {
-  const chosen = tasksOver(hypothesis, tasks)
+  const chosen = tasksOver(relation.over, tasks)
   const clusters = clusterSizes(chosen)
-  const items = sample.state === 'undefined' ? [] : sample.tasks.map(({ estimate }) => estimate.items)
-  const seeds = conditionsOf(hypothesis).map((condition) => ({
+  const items = sample.state === 'undefined' ? [] : sample.items
+  const seeds = conditionsOf(relation).map((condition) => ({
     condition,
     seeds: (usable[0]?.byCondition.get(condition) ?? []).map(seedOf).filter((seed) => seed !== 'none'),
   }))
@@ -31,6 +30,14 @@ export function countsOf(
     missing: sample.state === 'undefined' ? 0 : sample.missing,
     seeds: seeds.filter((entry) => entry.seeds.length > 0),
   }
+}
+
+/** Paired items of each task, and what had to be left out. */
+export interface Paired {
+  state: 'estimated'
+  items: number[]
+  leftOutByDesign: number
+  missing: number
 }
 
 /** How many tasks each cluster has, in the order in which clusters first occur. */

@@ -7,12 +7,13 @@ import { reliability } from '../statistics/reliability.ts'
 import { spearman } from '../statistics/spearman.ts'
 import { spearmanExact } from '../statistics/spearmanExact.ts'
 import { studentP } from '../statistics/studentP.ts'
+import type { Equivalence } from '../statistics/tost.ts'
 import { entry, trueCovariance } from '../statistics/trueCovariance.ts'
 import { notComputable, type Undefined } from '../statistics/undefined.ts'
 import type { Sample } from './sample.ts'
 import { REQUIRED } from './thresholds.ts'
 import type { Estimate, Interval, NotCorrected, PValue, Reliability } from './verdict.ts'
-import { short } from './wording.ts'
+import { short, within } from './wording.ts'
 
 /** The noise-corrected correlation of the first two variables of a sample, with its jackknife interval. */
 export function correlationOf(sample: Sample, level: number): Estimate {
@@ -95,6 +96,21 @@ export function asPValue(result: PermutationP, alternative: 'greater' | 'two-sid
   if (result.state === 'undefined') return result
   const { p, attainable, resamples, method } = result
   return { state: 'estimated', p, alternative, method: `${what} (${method})`, attainable, resamples }
+}
+
+/** Two one-sided tests against a margin. */
+export function asEquality(found: Equivalence | Undefined, margin: number): PValue {
+  if (found.state === 'undefined') return found
+  const { p, method } = found
+  return {
+    state: 'estimated',
+    // Far tails underflow to 0, which no p may be.
+    p: Math.max(p, Number.MIN_VALUE),
+    alternative: 'equivalence',
+    method: `two one-sided tests against ${within(margin)} either way (${method})`,
+    attainable: 0,
+    resamples: 0,
+  }
 }
 
 /** Observed scores of one variable, one per task. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { relativeError } from '../../fixtures/oracle/near.ts'
 import rows from '../../fixtures/oracle/statistics/verdict.json' with { type: 'json' }
-import { H1 } from '../../fixtures/simulated/study.ts'
+import { associationIn, H1 } from '../../fixtures/simulated/study.ts'
 import type { CellScores } from '../measure/cell.ts'
-import { decideAssociation } from './association.ts'
+import { decideFamily } from './family.ts'
 import type { TaskFacts } from './collect.ts'
-import type { Interval, Verdict } from './verdict.ts'
+import type { AssociationEvidence, Interval, Verdict } from './verdict.ts'
 
 // 16 tasks in 6 clusters; all 5,184 arrangements inside clusters were enumerated for the table.
 const [study] = rows
@@ -35,48 +35,49 @@ study?.tasks.forEach((task, index) => {
   task.y.forEach((digits, seed) => { cell('flan', { state: 'tuned', recipe: 'flan', seed: Number(study.seeds[seed]) }, digits) }) // prettier-ignore
 })
 
-const [verdict] = decideAssociation(H1, facts, cells, 7)
+const [verdict] = decideFamily([H1], { tasks: facts, seed: 7 }, cells)
 if (study === undefined || verdict === undefined) throw new Error('the table holds one study')
+const evidence = associationIn(verdict)
 const { numbers } = study
 
 test.each([
-  ['correlation', value(verdict.correlation), numbers.correlation],
-  ['lower bound', end(verdict.correlation, 'lower'), numbers.correlationBounds[0]],
-  ['upper bound', end(verdict.correlation, 'upper'), numbers.correlationBounds[1]],
+  ['correlation', value(evidence.correlation), numbers.correlation],
+  ['lower bound', end(evidence.correlation, 'lower'), numbers.correlationBounds[0]],
+  ['upper bound', end(evidence.correlation, 'upper'), numbers.correlationBounds[1]],
   ['p of the restricted permutation', p(verdict.test.raw), numbers.p],
-  ['p after Holm in a family of one', value(verdict.test.holm), numbers.p],
+  ['p after Holm in a family of one', value(verdict.test.adjusted), numbers.p],
   [
     'smallest attainable p',
     verdict.test.raw.state === 'estimated' ? verdict.test.raw.attainable : NaN,
     numbers.attainable,
   ],
-  ['reliability of gold-4', value(verdict.reliabilities[0]?.reliability), numbers.reliability[0]],
-  ['reliability of flan', value(verdict.reliabilities[1]?.reliability), numbers.reliability[1]],
-  ['reliability of zero-shot-cue', value(verdict.reliabilities[2]?.reliability), numbers.reliability[2]],
-  ['partial correlation', value(verdict.partial?.correlation), numbers.partial],
-  ['lower bound of the partial correlation', end(verdict.partial?.correlation, 'lower'), numbers.partialBounds[0]],
-  ['upper bound of the partial correlation', end(verdict.partial?.correlation, 'upper'), numbers.partialBounds[1]],
-  ['prediction error without x', errorOf(verdict, 'without'), numbers.without],
-  ['prediction error with x', errorOf(verdict, 'with'), numbers.with],
-  ['Spearman', value(verdict.notCorrected.spearman.value), numbers.spearman],
-  ['p of Spearman', p(verdict.notCorrected.spearman.p), numbers.spearmanP],
-  ['lower bound of Spearman', bound(verdict.notCorrected.spearman.interval, 'lower'), numbers.spearmanBounds[0]],
-  ['upper bound of Spearman', bound(verdict.notCorrected.spearman.interval, 'upper'), numbers.spearmanBounds[1]],
-  ['Kendall', value(verdict.notCorrected.kendall), numbers.kendall],
+  ['reliability of gold-4', value(evidence.reliabilities[0]?.reliability), numbers.reliability[0]],
+  ['reliability of flan', value(evidence.reliabilities[1]?.reliability), numbers.reliability[1]],
+  ['reliability of zero-shot-cue', value(evidence.reliabilities[2]?.reliability), numbers.reliability[2]],
+  ['partial correlation', value(evidence.partial?.correlation), numbers.partial],
+  ['lower bound of the partial correlation', end(evidence.partial?.correlation, 'lower'), numbers.partialBounds[0]],
+  ['upper bound of the partial correlation', end(evidence.partial?.correlation, 'upper'), numbers.partialBounds[1]],
+  ['prediction error without x', errorOf(evidence, 'without'), numbers.without],
+  ['prediction error with x', errorOf(evidence, 'with'), numbers.with],
+  ['Spearman', value(evidence.notCorrected.spearman.value), numbers.spearman],
+  ['p of Spearman', p(evidence.notCorrected.spearman.p), numbers.spearmanP],
+  ['lower bound of Spearman', bound(evidence.notCorrected.spearman.interval, 'lower'), numbers.spearmanBounds[0]],
+  ['upper bound of Spearman', bound(evidence.notCorrected.spearman.interval, 'upper'), numbers.spearmanBounds[1]],
+  ['Kendall', value(evidence.notCorrected.kendall), numbers.kendall],
 ])('%s: %f', (_, actual, expected) => {
   expect(relativeError(actual, Number(expected))).toBeLessThan(1e-10)
 })
 
 test.each([
-  ['free permutation', p(verdict.notCorrected.freePermutation), numbers.freeP],
-  ['Freedman-Lane on ranks', p(verdict.partial?.onRanks), numbers.onRanksP],
+  ['free permutation', p(evidence.notCorrected.freePermutation), numbers.freeP],
+  ['Freedman-Lane on ranks', p(evidence.partial?.onRanks), numbers.onRanksP],
 ])('%s agrees within Monte-Carlo error', (_, actual, expected) => {
   // Four standard errors of 9,999 draws, and the +1 that no p may do without.
   expect(Math.abs(actual - expected)).toBeLessThan(4 * Math.sqrt((expected * (1 - expected)) / 9_999) + 1e-4)
 })
 
 test('observed scores of every task', () => {
-  verdict.points.forEach((point, task) => {
+  evidence.points.forEach((point, task) => {
     expect(Math.abs(point.x - Number(numbers.x[task]))).toBeLessThan(1e-14)
     expect(Math.abs(point.y - Number(numbers.y[task]))).toBeLessThan(1e-14)
   })
@@ -87,7 +88,6 @@ test('the words of the whole verdict', () => {
     hypothesis: 'H1',
     model: 'lab',
     state: 'supported',
-    strong: true,
     reason: 'p = .011 and the interval [.59, .94] lies above .50',
     toDecide: [],
     warnings: [],
@@ -105,8 +105,11 @@ test('the words of the whole verdict', () => {
       raw: { method: 'noise-centred covariance, tasks permuted inside clusters (exact)', resamples: 0 },
       members: 1,
     },
-    partial: { state: 'inconclusive', reason: 'the interval [−.0031, .97] holds both 0 and .20', dropped: [] },
     seed: 7,
+    evidence: {
+      strong: true,
+      partial: { state: 'inconclusive', reason: 'the interval [−.0031, .97] holds both 0 and .20', dropped: [] },
+    },
   })
 })
 
@@ -118,7 +121,7 @@ function p(test: Verdict['test']['raw'] | undefined): number {
   return test?.state === 'estimated' ? test.p : NaN
 }
 
-function end(estimate: Verdict['correlation'] | undefined, side: 'lower' | 'upper'): number {
+function end(estimate: AssociationEvidence['correlation'] | undefined, side: 'lower' | 'upper'): number {
   return estimate?.state === 'estimated' ? bound(estimate.interval, side) : NaN
 }
 
@@ -126,6 +129,6 @@ function bound(interval: Interval, side: 'lower' | 'upper'): number {
   return interval.state === 'estimated' ? interval[side] : NaN
 }
 
-function errorOf({ partial }: Verdict, kind: 'with' | 'without'): number {
+function errorOf({ partial }: AssociationEvidence, kind: 'with' | 'without'): number {
   return partial?.prediction.state === 'estimated' ? partial.prediction[kind] : NaN
 }

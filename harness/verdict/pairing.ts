@@ -63,6 +63,19 @@ function fileOrder(lists: readonly (readonly string[])[]): string[] {
 }
 
 /** Whether two lists hold the same items in the same order: nearly always so, and then nothing needs to be looked up. */
-export function sameList(a: readonly string[], b: readonly string[]): boolean {
+function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index])
+}
+
+/** Where each item stands in a list; lists that are alike, as nearly all are, are looked up once. */
+export function finder(items: readonly string[]): (list: readonly string[]) => Int32Array {
+  const known: { list: readonly string[]; positions: Int32Array }[] = []
+  return (list) => {
+    const before = known.find((entry) => sameList(entry.list, list))
+    if (before !== undefined) return before.positions
+    const at = new Map(list.map((item, index) => [item, index]))
+    const positions = Int32Array.from(items, (item) => Number(at.get(item)))
+    known.push({ list, positions })
+    return positions
+  }
 }

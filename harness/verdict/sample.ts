@@ -2,7 +2,7 @@ import type { CellScores } from '../measure/cell.ts'
 import { taskEstimate, type TaskEstimate } from '../statistics/taskEstimate.ts'
 import { notComputable, type Undefined } from '../statistics/undefined.ts'
 import type { TaskCells, TaskFacts } from './collect.ts'
-import { declaredItems, pairItems, sameList } from './pairing.ts'
+import { declaredItems, finder, pairItems } from './pairing.ts'
 
 /** Tasks as points with known noise: one variable per name, on paired items, chance-normalised. */
 export interface Sample {
@@ -58,21 +58,8 @@ export function sampleTasks(tasks: readonly TaskCells[], variables: readonly str
   return sample
 }
 
-/** Where each item stands in a list; lists that are alike, as nearly all are, are looked up once. */
-function finder(items: readonly string[]): (list: readonly string[]) => Int32Array {
-  const known: { list: readonly string[]; positions: Int32Array }[] = []
-  return (list) => {
-    const before = known.find((entry) => sameList(entry.list, list))
-    if (before !== undefined) return before.positions
-    const at = new Map(list.map((item, index) => [item, index]))
-    const positions = Int32Array.from(items, (item) => Number(at.get(item)))
-    known.push({ list, positions })
-    return positions
-  }
-}
-
-/** As a shift from the first value, so that equal chance levels keep their exact value. */
-function meanOf(values: Float64Array): number {
+/** The mean, as a shift from the first value, so that equal chance levels keep their exact value. */
+export function meanOf(values: Float64Array): number {
   const [first = 0] = values
   return first + values.reduce((sum, value) => sum + (value - first), 0) / Math.max(1, values.length)
 }

@@ -1,5 +1,5 @@
 /**
- * What a study must reach before an association can be judged, and what counts as none.
+ * What a study must reach before a claim can be judged, and what counts as none.
  *
  * Declared before any data; the first three are conventions, not measured limits.
  */
@@ -16,4 +16,6 @@ export const REQUIRED = {
   missing: 0.01,
   /** A partial correlation certainly below this is explained by the controls. */
   partial: 0.2,
+  /** A task is solved by a score above this, on the scale from chance to perfect. */
+  solved: 0.1,
 } as const

@@ -1,11 +1,12 @@
+import type { LimitsOfAgreement } from '../statistics/blandAltman.ts'
 import type { Undefined } from '../statistics/undefined.ts'
-import type { Hypothesis } from '../suite/hypothesis.ts'
+import type { Agreement, Association, Difference, Hypothesis, Over, Replication } from '../suite/hypothesis.ts'
+import type { BoundEvidence, NearChanceEvidence } from './taskEvidence.ts'
 
 /**
- * The answer to one hypothesis for one base model: a state, the numbers behind it, and what would decide it.
+ * The answer to one hypothesis for one base model: a state, what would decide it, and the evidence of its relation.
  *
  * Plain JSON: no NaN, no infinity, no missing number. A quantity that cannot be computed is `{ state: 'undefined', reason }`.
- * Correlations are in [-1, 1], except that a noise-corrected one may lie beyond and is then flagged.
  */
 export interface Verdict {
   hypothesis: string
@@ -13,13 +14,14 @@ export interface Verdict {
   family: string
   /** Base model that this verdict is about. */
   model: string
-  relate: Hypothesis['relate']
-  decide: Hypothesis['decide']
+  over: Over
+  /** Conditions whose cells were read. */
+  conditions: string[]
+  /** Error rate of the family. */
+  alpha: number
   expect: Hypothesis['expect']
 
   state: VerdictState
-  /** Supported, and the lower bound reaches the declared minimum; false in every other state. */
-  strong: boolean
   /** Why this state, in one sentence without a final stop. */
   reason: string
   /** What more would decide an inconclusive verdict; empty for the other states. */
@@ -29,22 +31,95 @@ export interface Verdict {
 
   question: string
   estimand: string
+  /** The planned test that the claim rests on; of several the one with the smallest p. */
+  test: FamilyTest
+  counts: Counts
+  /** Seed of every random procedure behind this verdict. */
+  seed: number
+  /** What was declared and found, by the kind of the relation. */
+  evidence: Evidence
+}
+
+export type Evidence =
+  | AssociationEvidence
+  | AgreementEvidence
+  | ReplicationEvidence
+  | DifferenceEvidence
+  | BoundEvidence
+  | NearChanceEvidence
+
+/** Do the scores of y follow those of x? Correlations are in [-1, 1], except that a noise-corrected one may lie beyond and is then flagged. */
+export interface AssociationEvidence extends Omit<Association, 'over'> {
+  /** Supported, and the lower bound reaches the declared minimum; false in every other state. */
+  strong: boolean
   /** Noise-corrected correlation over tasks, with its interval. */
   correlation: Estimate
-  /** Noise-centred permutation of tasks inside their clusters; the confirmatory p. */
-  test: FamilyTest
   /** Share of the observed variance over tasks that is not noise: x, y, then the scored controls. */
   reliabilities: Reliability[]
   /** The association beyond the controls; absent when the hypothesis names none. */
   partial?: PartialVerdict
   /** The same data without the correction for noise and shared items, for comparison. */
   notCorrected: NotCorrected
-
-  counts: Counts
   /** Observed scores by task, chance-normalised (0 = chance, 1 = perfect), sorted by task name. */
   points: Point[]
-  /** Seed of every random procedure behind this verdict. */
-  seed: number
+}
+
+/** Are the scores of y those of x, task by task? */
+export interface AgreementEvidence extends Omit<Agreement, 'over'> {
+  /** Lin's concordance of the observed scores over tasks. */
+  concordance: Estimate
+  /** Bland and Altman's limits of agreement, y less x. */
+  limits: LimitsOfAgreement | Undefined
+  /** Share of the tasks that are shown to differ by less than the margin. */
+  equivalent: Quantity
+  /** Observed scores by task name. */
+  points: LevelPoint[]
+}
+
+interface LevelPoint {
+  task: string
+  cluster: string
+  items: number
+  x: number
+  y: number
+  /** Two one-sided tests of y less x against the margin, raw. */
+  equal: PValue
+}
+
+/** Is the association found in every base model, and is any difference between them shown? */
+export interface ReplicationEvidence extends Omit<Replication, 'over'> {
+  /** Each base model by itself. */
+  models: { model: string; state: VerdictState; reason: string; correlation: Estimate; test: FamilyTest }[]
+  /** Differences of atanh(correlation). */
+  pairs: { a: string; b: string; difference: number; lower: number; upper: number; test: FamilyTest }[]
+}
+
+/** How large is the mean difference over tasks? In scores: .03 is 3 points. */
+export interface DifferenceEvidence extends Omit<Difference, 'over'> {
+  /** What the two tests say together, whatever is claimed. */
+  finding: Finding
+  /** Mean over tasks, with the interval of the declared claim. */
+  difference: Estimate
+  /** The same interval for a claim about exactly these tasks, and for one about a population of tasks. */
+  intervals: { items: Interval; tasks: Interval }
+  /** Test of "no difference", two-sided. */
+  zero: PValue
+  /** Two one-sided tests against the margin, and the interval of level 1 - 2 alpha that they stand for. */
+  equivalence: { p: PValue; interval: Interval }
+  /** Of a trend: do the means of the tasks rise with the level, by ranks (Page)? Falling, where the slope is below 0. */
+  ranks?: PValue
+  /** Mean difference of each task, sorted by task name. */
+  tasks: TaskDifference[]
+}
+
+/** `better`: above 0, and not shown to be below the margin; `worse`: below 0; `equivalent`: shown to lie inside the margin. */
+export type Finding = 'better' | 'worse' | 'equivalent' | 'inconclusive'
+
+export interface TaskDifference {
+  task: string
+  cluster: string
+  items: number
+  difference: number
 }
 
 export type VerdictState = 'supported' | 'refuted' | 'inconclusive'
@@ -71,7 +146,7 @@ export type PValue =
   | {
       state: 'estimated'
       p: number
-      alternative: 'greater' | 'two-sided'
+      alternative: 'greater' | 'two-sided' | 'equivalence'
       method: string
       /** Smallest p that this test could have given; 0 for an approximation by a distribution, which has no least p. */
       attainable: number
@@ -80,8 +155,15 @@ export type PValue =
     }
   | Undefined
 
-/** A p-value and the same after Holm's correction over the `members` planned tests of the family (undefined ones count as 1). */
-export type FamilyTest = { raw: PValue; holm: Quantity; members: number }
+/** A p-value, and the same corrected for the `members` planned tests of the family (undefined ones count as 1). */
+export interface FamilyTest {
+  raw: PValue
+  adjusted: Quantity
+  correction: Correction
+  members: number
+}
+
+export type Correction = 'Holm' | 'Benjamini-Hochberg'
 
 export interface Reliability {
   condition: string
@@ -136,7 +218,7 @@ export interface Point {
 
 /** One thing that would move the verdict. */
 export interface Need {
-  what: 'items per task' | 'tasks' | 'clusters' | 'tasks in existing clusters' | 'cells' | 'other'
+  what: 'items' | 'items per task' | 'tasks' | 'clusters' | 'tasks in existing clusters' | 'cells' | 'other'
   have: number
   /** Absent when no number would do. */
   need?: number

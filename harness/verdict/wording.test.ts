@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { counted, short, shortP } from './wording.ts'
+import { counted, points, short, shortP } from './wording.ts'
 
 test.each([
   [0.857, '.86'],
@@ -29,4 +29,12 @@ test('counts carry their noun', () => {
     '0 tasks',
     '1,234,567 items',
   ])
+})
+
+test.each([
+  [0.0241, '+2.4'],
+  [-0.0034, '−0.3'],
+  [-0.0001, '0.0'],
+])('the difference %f is written %s points', (difference, text) => {
+  expect(points(difference)).toBe(text)
 })

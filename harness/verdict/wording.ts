@@ -20,3 +20,15 @@ export function shortP(p: number): string {
 export function counted(count: number, noun: string): string {
   return `${String(count).replace(/\B(?=(\d{3})+$)/g, ',')} ${noun}${count === 1 ? '' : 's'}`
 }
+
+/** A difference of scores for a sentence, in points with its sign, e.g. `+2.4`, `−0.3`, `0.0`. */
+export function points(difference: number): string {
+  const text = (100 * difference).toFixed(1)
+  if (Number(text) === 0) return '0.0'
+  return `${difference > 0 ? '+' : '−'}${text.replace('-', '')}`
+}
+
+/** A margin for a sentence, e.g. `3.0 points`. */
+export function within(margin: number): string {
+  return `${(100 * margin).toFixed(1)} points`
+}

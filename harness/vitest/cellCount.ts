@@ -1,31 +1,37 @@
-import { askedCells } from '../study/askedCells.ts'
-import { cellsOf, cellsUnder } from '../study/cells.ts'
+import { askedCells, familyOf } from '../study/askedCells.ts'
+import { cellsOf } from '../study/cells.ts'
 import { SuiteError } from '../suite/problem.ts'
-import type { Task } from '../suite/task.ts'
+import { plannedName } from './cellNames.ts'
 import { gateCells } from './gateTest.ts'
 import type { OpenFolders } from './openFolders.ts'
 
-/** How many cells a suite file asks for; 0 where it is refused, which its own test then says. */
-export function cellCount(folders: OpenFolders, file: string): number {
+/**
+ * How many cells each suite file is the first to ask for, in the order of the run: what one file has asked, the next need not ask again.
+ * 0 where a file is refused, which its own test then says.
+ */
+export function cellCounts(folders: OpenFolders, files: readonly string[]): Map<string, number> {
+  const known = new Set<string>()
+  return new Map(
+    files.map((file) => {
+      const before = known.size
+      for (const name of namesIn(folders, file)) known.add(name)
+      return [file, known.size - before]
+    }),
+  )
+}
+
+function namesIn(folders: OpenFolders, file: string): string[] {
   try {
     const folder = folders.open(file)
-    const isThis = (suite: Pick<Task, 'file'>) => suite.file.path === file
-    const task = folder.tasks.find(isThis)
-    if (task !== undefined) {
-      const checked = task.checks.flatMap(({ condition }) =>
-        folder.study.conditions.filter(({ name }) => name === condition),
-      )
-      const inChecks = checked.flatMap((condition) =>
-        folder.study.models.flatMap((model) => cellsUnder(condition, model)),
-      )
-      return cellsOf(folder.study).length + inChecks.length
-    }
-    const gate = folder.gates.find(isThis)
-    if (gate !== undefined) return gateCells(gate, folder)
-    const hypothesis = folder.hypotheses.find(isThis)
-    return hypothesis === undefined ? 0 : folder.study.models.length * askedCells(hypothesis, folder).length
+    const { study, tasks, hypotheses, gates } = folder
+    const gate = gates.find((suite) => suite.file.path === file)
+    if (gate !== undefined) return Array.from({ length: gateCells(gate, folder) }, (_, cell) => `${file}\n${cell}`)
+    const task = tasks.find((suite) => suite.file.path === file)
+    const family = hypotheses.filter((suite) => suite.file.path === file).flatMap((one) => familyOf(one, folder))
+    const asked = task === undefined ? askedCells(family, folder) : cellsOf(study).map((cell) => ({ task, cell }))
+    return asked.map(({ task: { name }, cell }) => `${study.file.path}\n${plannedName(name, cell)}`)
   } catch (error) {
-    if (error instanceof SuiteError) return 0
+    if (error instanceof SuiteError) return []
     throw error
   }
 }

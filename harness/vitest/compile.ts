@@ -4,6 +4,7 @@ import type { Gate } from '../suite/gate.ts'
 import type { Hypothesis } from '../suite/hypothesis.ts'
 import type { Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
+import { ALL_MODELS } from '../verdict/replication.ts'
 import { onLines } from './lines.ts'
 
 /** A task file as a test module: one test per cell on the line of its name, one per check and base model on the line of the check. */
@@ -26,12 +27,13 @@ export function compileTask(task: Task, study: Study): string {
   return moduleOf(task.name, [...cells, ...checks], task.file.text)
 }
 
-/** A hypothesis file as a test module: one test per base model, on the line that says what is expected. */
+/** A hypothesis file as a test module: one test per base model, or one on all of them, on the line that says what is expected. */
 export function compileHypothesis(hypothesis: Hypothesis, study: Study): string {
   const file = JSON.stringify(hypothesis.file.path)
-  const tests = study.models.map((model) => ({
+  const names = hypothesis.relation.kind === 'replication' ? [ALL_MODELS] : study.models.map(({ name }) => name)
+  const tests = names.map((model) => ({
     line: hypothesis.expectAt.line,
-    code: testCode(`${model.name}: ${hypothesis.expect}`, `decide(ctx, ${file}, ${JSON.stringify(model.name)})`),
+    code: testCode(`${model}: ${hypothesis.expect}`, `decide(ctx, ${file}, ${JSON.stringify(model)})`),
   }))
   return moduleOf(hypothesis.name, tests, hypothesis.file.text)
 }

@@ -29,22 +29,30 @@ export function checkFailure({ condition, atLeast, estimate }: ReportCheck): str
 
 /** Why a verdict fails its test: what was expected, what came out, and the numbers behind it. */
 export function verdictFailure(verdict: Verdict): string {
-  const { correlation, test, expect, state, reason, toDecide } = verdict
-  const estimate =
-    correlation.state === 'undefined'
-      ? `no correlation: ${correlation.reason}`
-      : `noise-corrected correlation ${correlation.value.toFixed(2)}${
-          correlation.interval.state === 'undefined'
-            ? ''
-            : ` [${correlation.interval.lower.toFixed(2)}, ${correlation.interval.upper.toFixed(2)}]`
-        }`
-  const p = test.raw.state === 'undefined' ? '' : `, p = ${test.raw.p.toPrecision(2)}`
+  const { evidence, test, expect, state, reason, toDecide } = verdict
+  const p = test.raw.state === 'undefined' ? '' : `p = ${test.raw.p.toPrecision(2)}`
+  const numbers = [estimateIn(evidence), p].filter((text) => text !== '').join(', ')
   return [
     `${verdict.hypothesis} is ${state}, and ${expect} was expected`,
-    `${estimate}${p}; ${reason}`,
+    `${numbers === '' ? '' : `${numbers}; `}${reason}`,
     ...toDecide.map(({ text }) => `To decide it: ${text}`),
     'If the new verdict is right, change `expect`; a refuted hypothesis is a result.',
   ].join('\n')
+}
+
+function estimateIn(evidence: Verdict['evidence']): string {
+  if (evidence.kind === 'chance' || evidence.kind === 'bound' || evidence.kind === 'replication') return ''
+  const [name, found, scale] =
+    evidence.kind === 'association'
+      ? (['noise-corrected correlation', evidence.correlation, 1] as const)
+      : evidence.kind === 'agreement'
+        ? (['concordance', evidence.concordance, 1] as const)
+        : (['mean difference in points', evidence.difference, 100] as const)
+  if (found.state === 'undefined') return `no ${name}: ${found.reason}`
+  const { value, interval } = found
+  const digits = (bound: number) => (scale * bound).toFixed(scale === 1 ? 2 : 1)
+  const bounds = interval.state === 'undefined' ? '' : ` [${digits(interval.lower)}, ${digits(interval.upper)}]`
+  return `${name} ${digits(value)}${bounds}`
 }
 
 function percent(share: number): string {

@@ -3,11 +3,13 @@ import { describeGate, recordWarnings } from '../report/gatePart.ts'
 import { describeStudy, describeTask, relativeFile, type ReportParts, type VerdictPart } from '../report/parts.ts'
 import type { ReportGate, ReportMissing, ReportWarning } from '../report/report.generated.ts'
 import type { RunCost } from '../report/runCost.ts'
-import { askedCells } from '../study/askedCells.ts'
+import { askedCells, familyOf } from '../study/askedCells.ts'
 import { cellName } from '../study/cells.ts'
+import type { Hypothesis } from '../suite/hypothesis.ts'
 import type { StudyFolder } from '../suite/readFolder.ts'
-import { decideAssociation } from '../verdict/association.ts'
 import { decideGate } from '../verdict/decideGate.ts'
+import { decideFamily } from '../verdict/family.ts'
+import type { Verdict } from '../verdict/verdict.ts'
 import { plannedName, scoresName } from './cellNames.ts'
 import type { Environment, TestRecord } from './testRecord.ts'
 
@@ -29,9 +31,10 @@ export function gather(folder: StudyFolder, tests: readonly FinishedTest[], root
   const engines = distinctEngines(environments)
   const weights = Object.assign({}, ...environments.map((environment) => environment.weights)) as Environment['weights']
   const ran = new Set(tests.map(({ file }) => file))
+  const verdictsOf = judge(folder, cells)
   const decided = folder.hypotheses
     .filter(({ file }) => ran.has(file.path))
-    .map((hypothesis) => decideWithin(hypothesis, folder, cells, tests, root))
+    .map((hypothesis) => decideWithin(hypothesis, folder, cells, verdictsOf, tests, root))
   const measured = new Set(cells.map(({ task }) => task))
   return {
     kshot,
@@ -84,31 +87,28 @@ export function costOf(
   }
 }
 
-/** A hypothesis is decided only when every cell it speaks of is there; the reader is told of the rest. */
+/** A hypothesis is decided only when every cell that its family speaks of is there; the reader is told of the rest. */
 function decideWithin(
-  hypothesis: StudyFolder['hypotheses'][number],
+  hypothesis: Hypothesis,
   folder: StudyFolder,
   cells: readonly CellScores[],
+  verdictsOf: (family: readonly Hypothesis[]) => Verdict[],
   tests: readonly FinishedTest[],
   root: string,
 ): { verdicts: VerdictPart[]; missing: ReportMissing[] } {
   const known = new Set(cells.map(scoresName))
-  const absent = askedCells(hypothesis, folder).filter(({ task, cell }) => !known.has(plannedName(task.name, cell)))
+  const family = familyOf(hypothesis, folder)
+  const absent = askedCells(family, folder).filter(({ task, cell }) => !known.has(plannedName(task.name, cell)))
   if (absent.length > 0) {
     const waiting = tests.find(({ file, state }) => file === hypothesis.file.path && state === 'skipped')
     if (waiting !== undefined)
       return { verdicts: [], missing: [{ subject: hypothesis.name, state: 'skipped', reason: waiting.reason }] }
     const [first] = absent
     const example = first === undefined ? '' : ` (${first.task.name} · ${cellName(first.cell)})`
-    const reason = `${absent.length} of the cells it speaks of were not measured${example}`
+    const reason = `${absent.length} of the cells that its family speaks of were not measured${example}`
     return { verdicts: [], missing: [{ subject: hypothesis.name, state: 'skipped', reason }] }
   }
-  const verdicts = decideAssociation(
-    hypothesis,
-    folder.tasks.map(({ name, cluster, role }) => ({ task: name, cluster, role })),
-    cells,
-    folder.study.seed,
-  )
+  const verdicts = verdictsOf(family).filter((verdict) => verdict.hypothesis === hypothesis.name)
   const place = { file: relativeFile(hypothesis.file.path, root), ...hypothesis.expectAt }
   return { verdicts: verdicts.map((verdict) => ({ verdict, ...place })), missing: [] }
 }
@@ -126,6 +126,18 @@ function gateWarnings(file: string, record: TestRecord | undefined, { gates }: S
   const gate = gates.find((one) => one.file.path === file)
   if (gate === undefined || record?.environment === undefined) return []
   return recordWarnings(gate, record.environment.engine)
+}
+
+/** The verdicts of a family, which are computed once for all its hypotheses. */
+function judge({ tasks, study }: StudyFolder, cells: readonly CellScores[]) {
+  const known = new Map<string, Verdict[]>()
+  const facts = { tasks: tasks.map(({ name, cluster, role }) => ({ task: name, cluster, role })), seed: study.seed }
+  return (family: readonly Hypothesis[]): Verdict[] => {
+    const name = family[0]?.family ?? ''
+    const verdicts = known.get(name) ?? decideFamily(family, facts, cells)
+    known.set(name, verdicts)
+    return verdicts
+  }
 }
 
 function missingTest({ file, name, state, reason, record }: FinishedTest, root: string): ReportMissing[] {

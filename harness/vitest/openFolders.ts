@@ -1,4 +1,5 @@
 import { type CheckedFolder, checkFolder } from '../dataset/checkFolder.ts'
+import { familyOf } from '../study/askedCells.ts'
 import { studyPath } from '../suite/studyPath.ts'
 import { SuiteError } from '../suite/problem.ts'
 
@@ -27,15 +28,18 @@ export interface OpenFolders {
   forget: () => void
 }
 
-/** The files besides its own that the outcome of a suite depends on: a claim depends on every task of its study. */
-export function filesBehind(suite: string, { study, tasks, gates }: CheckedFolder): string[] {
+/** The files besides its own that the outcome of a suite depends on: a claim depends on every task of its study, and on its family. */
+export function filesBehind(suite: string, folder: CheckedFolder): string[] {
+  const { study, tasks, hypotheses, gates } = folder
   const own = tasks.filter(({ file }) => file.path === suite)
   const about = own.length > 0 ? own : tasks
   const rows = about.flatMap(({ data, exemplars }) => (exemplars === undefined ? [data] : [data, exemplars.file]))
+  const family = hypotheses.filter(({ file }) => file.path === suite).flatMap((claim) => familyOf(claim, folder))
   const records = gates.flatMap(({ file, baseline }) =>
     file.path === suite && baseline.kind === 'record' ? [baseline.path] : [],
   )
-  return [study.file.path, ...about.map(({ file }) => file.path), ...rows, ...records].filter((file) => file !== suite)
+  const suites = [...about, ...family].map(({ file }) => file.path)
+  return [study.file.path, ...suites, ...rows, ...records].filter((file) => file !== suite)
 }
 
 function check(study: string): CheckedFolder | SuiteError {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Plugin } from 'vitest/config'
 import { formatProblems, SuiteError } from '../suite/problem.ts'
 import { deviceCheck } from './deviceCheck.ts'
-import { cellCount } from './cellCount.ts'
+import { cellCounts } from './cellCount.ts'
 import { compileGate, compileHypothesis, compileTask } from './compile.ts'
 import { interruptKindly } from './interrupt.ts'
 import { filesBehind, openFolders } from './openFolders.ts'
@@ -67,7 +67,7 @@ export function kshot(options: KshotOptions = {}): Plugin {
         sharded: vitest.config.shard !== undefined,
       })
       vitest.config.sequence.sequencer = SuiteSequencer
-      const cellsIn = (file: string) => cellCount(folders, file)
+      const cellsIn = (files: readonly string[]) => cellCounts(folders, files)
       vitest.config.reporters.push(kshotReporter({ vitest, project, supervisor, progress, folder, cellsIn, clock }))
       interruptKindly(vitest, process)
     },

@@ -27,7 +27,7 @@ export function kshotReporter({
       started = clock()
       const own = specifications.filter(isOwn)
       if (merging || own.length === 0) return
-      progress.start(new Map(own.map(({ moduleId }) => [moduleId, cellsIn(moduleId)])))
+      progress.start(cellsIn(own.map(({ moduleId }) => moduleId)))
     },
     onTestModuleCollected(module) {
       if (isOwn(module)) progress.expect(module)
@@ -67,8 +67,8 @@ export interface ReporterMeans {
   /** Where report and cost are written, absolute. */
   folder: string
   progress: ProgressLog
-  /** Cells that a suite file asks for; 0 where it cannot be read. */
-  cellsIn: (file: string) => number
+  /** Cells that each suite file is the first to ask for; 0 where it cannot be read. */
+  cellsIn: (files: readonly string[]) => ReadonlyMap<string, number>
   /** Milliseconds from any fixed moment. */
   clock: () => number
 }

@@ -11,11 +11,12 @@ import { relativeFile } from '../report/parts.ts'
 import { type MeasuredCell, measureCell } from '../run.ts'
 import { type Instruments, instruments } from '../store/instruments.ts'
 import { folderStore } from '../store/store.ts'
-import { askedCells } from '../study/askedCells.ts'
+import { askedCells, familyOf } from '../study/askedCells.ts'
 import { cellName, cellsOf, cellsUnder, type StudyCell } from '../study/cells.ts'
 import type { Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
-import { decideAssociation } from '../verdict/association.ts'
+import { decideFamily } from '../verdict/family.ts'
+import type { Verdict } from '../verdict/verdict.ts'
 import { plannedName } from './cellNames.ts'
 import { checkFailure, suiteFailure, verdictFailure } from './failures.ts'
 import { testGate } from './gateTest.ts'
@@ -52,17 +53,22 @@ export async function check(context: TestContext, file: string, model: string, i
   if (judged.state !== 'passed') throw suiteFailure(checkFailure(judged))
 }
 
-/** Decides a hypothesis for one base model from exactly the cells it speaks of; fails when the verdict is not the expected one. */
+/**
+ * Decides a hypothesis for one base model; fails when the verdict is not the expected one. Asks for exactly the cells that its
+ * family speaks of: alone or in a whole run, the same tests are corrected, and the same verdict comes out.
+ */
 export async function decide(context: TestContext, file: string, model: string): Promise<void> {
   if (inject('kshot').sharded) context.skip('decided when the shards are merged: vitest run --merge-reports')
   const folder = folders.open(file)
   const hypothesis = folder.hypotheses.find((candidate) => candidate.file.path === file)
   if (hypothesis === undefined) throw new Error(`${file}: not a hypothesis of its study`)
-  const record = await measureAll(askedCells(hypothesis, folder), file, context)
+  const family = familyOf(hypothesis, folder)
+  const record = await measureAll(askedCells(family, folder), file, context)
   const tasks = folder.tasks.map(({ name, cluster, role }) => ({ task: name, cluster, role }))
-  const verdict = decideAssociation(hypothesis, tasks, record.cells, folder.study.seed).find(
-    (one) => one.model === model,
-  )
+  const key = `${folder.study.file.path}\n${hypothesis.family}`
+  const verdicts = judged.get(key) ?? decideFamily(family, { tasks, seed: folder.study.seed }, record.cells)
+  judged.set(key, verdicts)
+  const verdict = verdicts.find((one) => one.hypothesis === hypothesis.name && one.model === model)
   if (verdict === undefined) throw new Error(`${hypothesis.name}: no verdict about ${model}`)
   if (verdict.state !== hypothesis.expect) throw suiteFailure(verdictFailure(verdict))
 }
@@ -80,6 +86,9 @@ const folders = openFolders()
 
 /** Cells that this worker has measured, by study and name: a claim that speaks of them again need not read them again. */
 const known = new Map<string, CellScores>()
+
+/** Verdicts of families, by study and name: one that a claim had judged need not be judged again for the next. */
+const judged = new Map<string, Verdict[]>()
 
 let open: { engine: Engine; note: (note: Note) => void } | undefined
 
@@ -133,13 +142,14 @@ async function measureAll(
     for (const { task, cell } of asked) {
       const dataset = folder.datasets[folder.tasks.indexOf(task)]
       if (dataset === undefined) throw new Error(`${task.name}: its rows were not read`)
-      note({ note: 'began', task: task.name, cell: cellName(cell) })
       const key = `${folder.study.file.path}\n${plannedName(task.name, cell)}`
       const scores = known.get(key)
-      const one =
-        scores === undefined
-          ? await measureCell({ task, dataset, cell, study: folder.study }, tools, context.signal)
-          : { scores, records: [] }
+      if (scores !== undefined) {
+        measured.push({ scores, records: [] })
+        continue
+      }
+      note({ note: 'began', task: task.name, cell: cellName(cell) })
+      const one = await measureCell({ task, dataset, cell, study: folder.study }, tools, context.signal)
       known.set(key, one.scores)
       measured.push(one)
       note({ note: 'ended' })

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { claim, RELATION } from '../../fixtures/simulated/claims.ts'
+import type { SimulatedStudy } from '../../fixtures/simulated/study.ts'
+import { type RightUnder, writtenStudy } from '../../fixtures/simulated/written.ts'
+import type { Bound } from '../suite/hypothesis.ts'
+import { decideFamily } from './family.ts'
+import type { Verdict } from './verdict.ts'
+
+function decide({ tasks, cells }: SimulatedStudy, changes: Partial<Bound> = {}): Verdict {
+  const [verdict] = decideFamily([claim({ ...RELATION.bound, ...changes })], { tasks, seed: 7 }, cells)
+  if (verdict === undefined) throw new Error('no base model')
+  return verdict
+}
+
+function rowsIn({ evidence }: Verdict) {
+  if (evidence.kind !== 'bound') throw new Error(`expected a bound, got ${evidence.kind}`)
+  return evidence.tasks
+}
+
+/** Conditions that agree on every item but the first: gold-4 is right on four items of five, zero-shot-cue on one. */
+const BOUND: RightUnder = {
+  flan: (item) => item % 5 > 0,
+  'gold-4': (item) => item % 5 > 0 || item === 0,
+  'zero-shot-cue': (item) => item % 5 === 1,
+}
+/** flan alone is right, on every item but the first. */
+const BEYOND: RightUnder = {
+  flan: (item) => item > 0,
+  'gold-4': (item) => item % 20 === 0,
+  'zero-shot-cue': (item) => item % 20 === 1,
+}
+const bounded = (count: number) => Array.from({ length: count }, () => BOUND)
+
+describe('a bound', () => {
+  test('is supported where the upper bound of every task lies below the margin', () => {
+    const verdict = decide(writtenStudy(400, bounded(10)))
+    expect(verdict).toMatchObject({ state: 'supported', toDecide: [] })
+    expect(verdict.reason).toBe('the upper bound of each of 10 tasks lies below 3.0 points')
+    expect(rowsIn(verdict).map(({ bound, items }) => [bound, items])).toEqual(bounded(10).map(() => ['gold-4', 200]))
+  })
+
+  test('is refuted by one task that exceeds it, which the mean over tasks would hide', () => {
+    const study = writtenStudy(400, [...bounded(39), BEYOND])
+    const verdict = decide(study)
+    expect(verdict.state).toBe('refuted')
+    expect(verdict.reason).toBe('1 of 40 tasks exceed their bound by more than 3.0 points')
+    const [row] = rowsIn(verdict).filter(({ exceeds }) => exceeds)
+    expect(row).toMatchObject({ task: 'c19/t39', role: 'held-out', solved: { state: 'estimated', alone: true } })
+    expect(row?.lower).toBeGreaterThan(0.8)
+  })
+
+  test('is open where the items cannot exclude the margin, and the items that would are counted', () => {
+    const verdict = decide(writtenStudy(20, bounded(10)))
+    expect(verdict.state).toBe('inconclusive')
+    expect(verdict.reason).toMatch(/^no task is shown to exceed its bound by 3.0 points, but \d+ of 10 tasks may/)
+    expect(verdict.toDecide).toMatchObject([{ what: 'items per task', have: 20 }])
+  })
+
+  test('of a single condition is compared on all items', () => {
+    const verdict = decide(writtenStudy(200, bounded(4)), { by: ['gold-4'] })
+    expect(rowsIn(verdict).map(({ items }) => items)).toEqual([200, 200, 200, 200])
+    expect(verdict.state).toBe('supported')
+  })
+
+  test('has one planned test per task, and simultaneous lower bounds over the family', () => {
+    const study = writtenStudy(100, [...bounded(5), BEYOND])
+    const facts = { tasks: study.tasks, seed: 7 }
+    const [alone] = decideFamily([claim(RELATION.bound)], facts, study.cells)
+    const [crowded] = decideFamily([claim(RELATION.bound), claim(RELATION.chance)], facts, study.cells)
+    expect([alone?.test.members, crowded?.test.members]).toEqual([6, 12])
+    const lower = (verdict: Verdict | undefined) => verdict && rowsIn(verdict)[5]?.lower
+    expect(Number(lower(crowded))).toBeLessThan(Number(lower(alone)))
+  })
+
+  test('on one item per task says which task cannot be tested', () => {
+    expect(decide(writtenStudy(1, bounded(2)))).toMatchObject({
+      state: 'inconclusive',
+      reason: 'c0/t0: a split needs two items, got 1',
+    })
+  })
+})

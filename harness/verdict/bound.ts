@@ -1,0 +1,130 @@
+import type { CellScores } from '../measure/cell.ts'
+import { bestOnHalf } from '../statistics/bestOnHalf.ts'
+import { exceedance, type Exceedance } from '../statistics/exceedance.ts'
+import { notComputable, type Undefined } from '../statistics/undefined.ts'
+import type { Bound, Hypothesis } from '../suite/hypothesis.ts'
+import { faulty, headOf, sharpest, type Analysis, type Facts } from './analysis.ts'
+import { missingItems } from './associationRule.ts'
+import { boundNeeds, decideBound } from './boundRule.ts'
+import { scoringNeeds } from './differenceNeeds.ts'
+import { gatherScores } from './gathered.ts'
+import type { PairedTask } from './pairedScores.ts'
+import { solvedAlone } from './solvedAlone.ts'
+import type { TaskBeyond } from './taskEvidence.ts'
+import type { FamilyTest, PValue } from './verdict.ts'
+import { within } from './wording.ts'
+
+/**
+ * Does a condition exceed the best of others by the margin on any task, for one base model? One planned test per task. Of several
+ * others the best is chosen on a random half of the items, and compared on the other half.
+ */
+export function analyseBound(
+  hypothesis: Hypothesis,
+  relation: Bound,
+  facts: Facts,
+  cells: readonly CellScores[],
+  model: string,
+): Analysis {
+  const { alpha } = hypothesis
+  const { over, ...declared } = relation
+  const { margin } = relation
+  const { tasks: paired, faults, counts, warnings } = gatherScores(relation, facts, cells, model)
+  const halves = paired.map((task) => compareOnHalf(relation, task, facts.seed))
+  const found = exceedanceOf(halves, margin, alpha, faults.length > 0 ? `${faults.length} cell faults` : `no ${over}`)
+  const planned =
+    found.state === 'undefined'
+      ? Array.from({ length: Math.max(1, counts.tasks) }, () => found)
+      : found.tasks.map(({ p, method }) => asPlanned(p, method))
+  return {
+    planned,
+    conclude: (tests) => {
+      const tasks = found.state === 'undefined' ? [] : rowsOf(halves, found, tests, { margin, alpha })
+      const decision = decideBound(tasks, found, margin, missingItems(counts))
+      const open = decision.state === 'inconclusive'
+      const first = sharpest(tests)
+      if (first === undefined) throw new Error('a bound has a planned test for every task')
+      return {
+        ...headOf(hypothesis, model),
+        toDecide: open ? [...scoringNeeds(counts), ...boundNeeds(tasks, halves, relation, alpha)] : [],
+        ...(faults.length > 0 ? faulty(faults) : decision),
+        warnings,
+        question: `Does ${relation.condition} exceed the best of ${relation.by.join(', ')} by ${within(margin)} on any of ${over}?`,
+        estimand: `the difference of scores on each of exactly these tasks`,
+        test: first,
+        counts,
+        seed: facts.seed,
+        evidence: { ...declared, by: [...declared.by], tasks },
+      }
+    },
+  }
+}
+
+/** One task beside its bound: differences on the items that did not choose the bound. */
+export type Half =
+  | { state: 'chosen'; of: PairedTask; best: string; own: Float64Array; bound: Float64Array; differences: Float64Array }
+  | Undefined
+
+function compareOnHalf({ by }: Bound, task: PairedTask, seed: number): Half {
+  const [own = new Float64Array(), ...others] = task.scores
+  const conditions = Object.fromEntries(by.map((name, index) => [name, others[index] ?? new Float64Array()]))
+  const chosen = bestOnHalf(conditions, { seed, purpose: `bound of ${task.facts.task}` })
+  if (chosen.state === 'undefined') return notComputable(`${task.facts.task}: ${chosen.reason}`)
+  const on = (scores: ArrayLike<number>) => Float64Array.from(chosen.testing, (item) => Number(scores[item]))
+  const [tested, bound] = [on(own), on(conditions[chosen.best] ?? [])]
+  const differences = tested.map((score, item) => score - Number(bound[item]))
+  return { state: 'chosen', of: task, best: chosen.best, own: tested, bound, differences }
+}
+
+function exceedanceOf(halves: readonly Half[], margin: number, alpha: number, empty: string): Exceedance | Undefined {
+  const fault = halves.find((half) => half.state === 'undefined')
+  if (fault?.state === 'undefined') return fault
+  if (halves.length === 0) return notComputable(empty)
+  const tasks = halves.flatMap((half) =>
+    half.state === 'chosen' ? [{ task: half.of.facts.task, differences: half.differences }] : [],
+  )
+  return exceedance(tasks, { margin, alpha })
+}
+
+function rowsOf(
+  halves: readonly Half[],
+  found: Exceedance,
+  tests: readonly FamilyTest[],
+  { margin, alpha }: { margin: number; alpha: number },
+): TaskBeyond[] {
+  // Bounds that hold for the whole family, which may have more tests than these.
+  const members = tests[0]?.members ?? found.tasks.length
+  const wide = exceedanceOf(halves, margin, (alpha * found.tasks.length) / members, '')
+  return found.tasks.flatMap((row, index): TaskBeyond[] => {
+    const half = halves[index]
+    const test = tests[index]
+    if (half?.state !== 'chosen' || test === undefined || wide.state === 'undefined') return []
+    const adjusted = test.adjusted.state === 'estimated' ? test.adjusted.value : 1
+    return [
+      {
+        task: row.task,
+        cluster: half.of.facts.cluster,
+        role: half.of.facts.role,
+        items: half.differences.length,
+        bound: half.best,
+        difference: row.value,
+        lower: wide.tasks[index]?.simultaneous.lower ?? row.simultaneous.lower,
+        upper: row.upper,
+        p: Math.max(row.p, Number.MIN_VALUE),
+        adjusted,
+        exceeds: adjusted <= alpha,
+        solved: solvedAlone(half.own, half.bound, half.of.chance, alpha / members),
+      },
+    ]
+  })
+}
+
+function asPlanned(p: number, method: string): PValue {
+  return {
+    state: 'estimated',
+    p: Math.max(p, Number.MIN_VALUE),
+    alternative: 'greater',
+    method: `paired difference above the margin (${method})`,
+    attainable: 0,
+    resamples: 0,
+  }
+}
