@@ -129,6 +129,24 @@ describe('a gate on the terminal', () => {
     `)
   })
 
+  test('says whether the answer is the one that was expected', () => {
+    const found = shown([{ ...blocked, outcome: 'passed', expect: 'regression' }], 120)
+    expect(found).toMatchInlineSnapshot(`
+      "
+       gate checkpoint-1200  The new checkpoint is no worse than the last release.
+           REGRESSION     lab flan 1234 ≥ baselines/release.json − 3 points, flan
+                          nli/kind −21.7 points [−35.1, −8.2] over 60 items
+                          mean of 3 tasks +0.4 points [−2.1, +3.1]
+                          largest losses not excluded: closed-book/dish 8.0, misc/sum 5.0
+                          decided after 180 of 2000 items (9 %): 1820 items and about 21 s saved
+                          as expected
+      "
+    `)
+    const missed = shown([{ ...passed, outcome: 'failed', expect: 'regression' }], 120)
+    expect(missed).toContain('expected regression: suites/release.gate.yaml:2:1')
+    expect(missed).not.toContain('as expected')
+  })
+
   test('says what would decide an open gate', () => {
     expect(shown([open], 80)).toMatchInlineSnapshot(`
       "

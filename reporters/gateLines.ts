@@ -32,23 +32,33 @@ const MARKS: Record<ReportGate['state'], Mark> = {
 }
 
 function answer(gate: ReportGate, cost: RunCost, columns: number): Line[] {
-  const { state, outcome, candidate, baseline, condition, margin } = gate
+  const { state, candidate, baseline, condition, margin } = gate
   const width = 'NO REGRESSION'.length
-  const first = marked(MARKS[state], pad(state.toUpperCase(), width, 'left'))
+  const first = marked(markOf(gate), pad(state.toUpperCase(), width, 'left'))
   const indent = ' '.repeat(columns < ROOMY ? 7 : 5 + width + 2)
   const asked = `${clean(candidate)} ≥ ${clean(baseline)} − ${inPoints(margin)}, ${clean(condition)}`
   return [
     ...paragraph(['     ', first, '  '], asked, columns),
     ...facts(gate, cost).flatMap((fact) => paragraph([indent], clean(fact), columns)),
-    ...(outcome === 'passed'
-      ? []
-      : paragraph(
-          [indent],
-          clean(`${outcome}: ${gate.file}:${gate.line}:${gate.column}`),
-          columns,
-          outcome === 'failed' ? 'bad' : 'doubt',
-        )),
+    ...ending(gate, indent, columns),
   ]
+}
+
+function markOf({ state, outcome, expect }: ReportGate): Mark {
+  if (expect === undefined) return MARKS[state]
+  return outcome === 'passed' ? 'good' : 'bad'
+}
+
+/** What became of the test, where the answer alone does not say it. */
+function ending({ outcome, expect, file, line, column }: ReportGate, indent: string, columns: number): Line[] {
+  if (outcome === 'passed') return expect === undefined ? [] : paragraph([indent], 'as expected', columns)
+  const what = expect === undefined ? outcome : `expected ${expect}`
+  return paragraph(
+    [indent],
+    clean(`${what}: ${file}:${line}:${column}`),
+    columns,
+    outcome === 'failed' ? 'bad' : 'doubt',
+  )
 }
 
 /** Pages narrower than this have no room to stand every number to the right of the state. */

@@ -35,3 +35,15 @@ test.each([
 ] as const)('%s under onInconclusive: %s has %s', (state, onInconclusive, outcome) => {
   expect(gateOutcome({ onInconclusive }, { state })).toBe(outcome)
 })
+
+test.each(['regression', 'no regression', 'improvement', 'inconclusive'] as const)(
+  'where %s is expected, it has passed, and any other answer has failed',
+  (expected) => {
+    const outcomes = (['regression', 'no regression', 'improvement', 'inconclusive'] as const).map((state) => ({
+      state,
+      outcome: gateOutcome({ expect: expected, onInconclusive: 'pass' }, { state }),
+    }))
+    expect(outcomes.filter(({ outcome }) => outcome === 'passed').map(({ state }) => state)).toEqual([expected])
+    expect(outcomes.filter(({ outcome }) => outcome === 'failed')).toHaveLength(3)
+  },
+)

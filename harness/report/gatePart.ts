@@ -24,6 +24,7 @@ export function describeGate(
     margin: gate.margin,
     alpha: gate.alpha,
     method: gate.method,
+    ...(gate.expect === undefined ? {} : { expect: gate.expect }),
     onInconclusive: gate.onInconclusive,
     pooled,
     items,
@@ -39,9 +40,10 @@ export function describeGate(
 
 /** What becomes of a gate's test. */
 export function gateOutcome(
-  { onInconclusive }: Pick<Gate, 'onInconclusive'>,
+  { expect, onInconclusive }: Pick<Gate, 'expect' | 'onInconclusive'>,
   { state }: Pick<GateAnswer, 'state'>,
 ): ReportGate['outcome'] {
+  if (expect !== undefined) return state === expect ? 'passed' : 'failed'
   if (state === 'regression') return 'failed'
   if (state !== 'inconclusive' || onInconclusive === 'pass') return 'passed'
   return onInconclusive === 'fail' ? 'failed' : 'warned'

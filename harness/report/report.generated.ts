@@ -1282,6 +1282,10 @@ export interface ReportGate {
    */
   method: 'sequential' | 'fixed'
   /**
+   * The only answer with which its test passes; absent where none was expected.
+   */
+  expect?: 'regression' | 'no regression' | 'improvement' | 'inconclusive'
+  /**
    * What the test does when the items decide nothing.
    */
   onInconclusive: 'fail' | 'warn' | 'pass'
@@ -1296,11 +1300,11 @@ export interface ReportGate {
    */
   file: string
   /**
-   * Line of its name, from 1.
+   * Line of `expect`, or of its name where nothing was expected, from 1.
    */
   line: number
   /**
-   * Column of its name, from 1.
+   * Column of the same.
    */
   column: number
   /**

@@ -81,6 +81,10 @@ export interface GateFile {
    */
   method?: 'sequential' | 'fixed'
   /**
+   * The answer that a candidate of known quality must get, as a test of the gate itself: any other answer fails. Takes the place of onInconclusive.
+   */
+  expect?: 'regression' | 'no regression' | 'improvement' | 'inconclusive'
+  /**
    * What the test does when the items decide nothing.
    */
   onInconclusive?: 'fail' | 'warn' | 'pass'

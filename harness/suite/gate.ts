@@ -24,8 +24,10 @@ export interface Gate {
   /** Bound on the chance of a false block, and of a false pass. */
   alpha: number
   method: 'sequential' | 'fixed'
+  /** The only answer that passes; absent where quality is not known beforehand, and the answer says what becomes of the test. */
+  expect?: NonNullable<GateFile['expect']>
   onInconclusive: 'fail' | 'warn' | 'pass'
-  /** Line and column of the `gate` key. */
+  /** Line and column of the `expect` key, or of `gate` where there is none: the test stands there. */
   gateAt: { line: number; column: number }
   file: SuiteFile
 }

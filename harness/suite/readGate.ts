@@ -1,5 +1,6 @@
 import { conditionProblems, randomProblems } from './conditionProblems.ts'
 import { checkpointOf } from './checkpoint.ts'
+import type { GateFile } from './gate.generated.ts'
 import type { Gate } from './gate.ts'
 import { type Problem, refuse, SuiteError } from './problem.ts'
 import { problemIn } from './readYaml.ts'
@@ -15,6 +16,7 @@ export function readGate(file: string, text: string, study: Study): Gate {
   refuse([
     ...conditionProblems(written.file, ['condition'], data.condition, study),
     ...overProblems(written.file, data),
+    ...expectProblems(written.file, data),
   ])
   const condition = study.conditions.find(({ name }) => name === data.condition)
   if (condition === undefined) throw new Error(`${file}: the study has no condition ${data.condition}`)
@@ -40,8 +42,9 @@ export function readGate(file: string, text: string, study: Study): Gate {
     margin: data.margin ?? 0.02,
     alpha: data.alpha ?? 0.05,
     method: data.method ?? 'sequential',
+    ...(data.expect === undefined ? {} : { expect: data.expect }),
     onInconclusive: data.onInconclusive ?? 'fail',
-    gateAt: written.keyAt(['gate']),
+    gateAt: written.keyAt([data.expect === undefined ? 'gate' : 'expect']),
     file: written.file,
   }
 }
@@ -56,6 +59,18 @@ function overProblems(file: SuiteFile, { over }: { over: Gate['over'] }): Proble
       expected: `${GROUPS.join(', ')}, or a list of task names`,
       found: over,
       todo: `Write one of these words, or, for one task, \`over: [${over}]\`.`,
+    }),
+  ]
+}
+
+function expectProblems(file: SuiteFile, { expect, onInconclusive }: GateFile): Problem[] {
+  if (expect === undefined || onInconclusive === undefined) return []
+  return [
+    problemIn(file, ['onInconclusive'], {
+      what: 'stands beside `expect`',
+      expected: `one of the two: any answer but ${expect} fails`,
+      found: onInconclusive,
+      todo: 'Delete it, or `expect`.',
     }),
   ]
 }

@@ -38,10 +38,14 @@ export function compileHypothesis(hypothesis: Hypothesis, study: Study): string 
   return moduleOf(hypothesis.name, tests, hypothesis.file.text)
 }
 
-/** A gate file as a test module: one test, on the line of its name. */
-export function compileGate({ name, candidate, baseline, gateAt, file }: Gate): string {
+/** A gate file as a test module: one test, on the line that says what is expected, or of its name. */
+export function compileGate({ name, candidate, baseline, expect, gateAt, file }: Gate): string {
   const call = `gate(ctx, ${JSON.stringify(file.path)})`
-  const test = { line: gateAt.line, code: testCode(`${candidate.name} is no worse than ${baseline.name}`, call) }
+  const title =
+    expect === undefined
+      ? `${candidate.name} is no worse than ${baseline.name}`
+      : `${candidate.name} against ${baseline.name}: ${expect}`
+  const test = { line: gateAt.line, code: testCode(title, call) }
   return moduleOf(name, [test], file.text)
 }
 

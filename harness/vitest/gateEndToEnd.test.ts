@@ -58,6 +58,19 @@ describe('gates in a project of their own', { timeout: 120_000 }, () => {
     })
   })
 
+  test('a candidate of known quality is a test of the gate: any answer but the expected one fails, on the line that expects it', async () => {
+    const fileFor = (expected: string) => gateFile(expected, '{ model: tiny }', `margin: 0.5\nexpect: ${expected}\n`)
+    await sandbox.write('suites/bad.gate.yaml', fileFor('regression'))
+    await sandbox.write('suites/good.gate.yaml', fileFor('no regression').replace('no regression', 'good'))
+    const words = ['suites/bad', 'suites/good', '--reporter=default', '--reporter=github-actions']
+    const { code, output } = await sandbox.run(...words)
+    expect(code).toBe(1)
+    expect(output).toMatch(/expected regression: suites\/bad.gate.yaml:8:1/u)
+    expect(output).toMatch(/::error file=.*bad\.gate\.yaml,.*line=8/u)
+    expect(output).toContain('as expected')
+    expect(output).toMatch(/Tests +1 failed \| 1 passed/u)
+  })
+
   test('a record takes the place of a checkpoint, and a change of a row is named before anything is asked', async () => {
     const said = kshot('baseline', 'save', 'tiny', '--condition', 'gold-2', '--out', 'suites/tiny.json')
     expect(said).toBe('suites/tiny.json: tiny under gold-2, 3 tasks, 72 items\n')

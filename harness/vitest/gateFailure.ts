@@ -6,6 +6,7 @@ export function gateFailure(gate: Gate, { state, reason, tasks, pooled, items, t
   const worse = tasks.filter(({ regressed }) => regressed)
   return [
     `${gate.name}: ${gate.candidate.name} against ${gate.baseline.name}: ${state}, ${reason}`,
+    ...(gate.expect === undefined ? [] : [`expected: ${gate.expect}`]),
     ...worse.map(({ task, difference, items: own }) => `${task}: ${inPoints(difference)}, ${own.asked} items`),
     `all ${tasks.length} tasks: ${inPoints(pooled)}, the margin is ${(100 * gate.margin).toFixed(1)}`,
     `${items.asked} of ${items.of} items were asked of both`,
