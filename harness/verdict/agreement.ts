@@ -34,7 +34,7 @@ export function analyseAgreement(
     const differences = b.map((score, item) => score - Number(a[item]))
     return { task, x: mean(a), y: mean(b), equal: asEquality(tost(differences, margin, { alpha }), margin) }
   })
-  const empty = faults.length > 0 ? notComputable(`${faults.length} cell faults`) : undefined
+  const empty = faults.length > 0 ? notComputable(counted(faults.length, 'cell fault')) : undefined
   const found = empty ?? estimate(rows, 1 - alpha)
   const decision = decide(found, counts, minimum)
   const none = notComputable('agreement is decided by its interval')

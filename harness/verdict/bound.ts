@@ -12,7 +12,7 @@ import type { PairedTask } from './pairedScores.ts'
 import { solvedAlone } from './solvedAlone.ts'
 import type { TaskBeyond } from './taskEvidence.ts'
 import type { FamilyTest, PValue } from './verdict.ts'
-import { within } from './wording.ts'
+import { counted, within } from './wording.ts'
 
 /**
  * Does a condition exceed the best of others by the margin on any task, for one base model? One planned test per task. Of several
@@ -30,7 +30,12 @@ export function analyseBound(
   const { margin } = relation
   const { tasks: paired, faults, counts, warnings } = gatherScores(relation, facts, cells, model)
   const halves = paired.map((task) => compareOnHalf(relation, task, facts.seed))
-  const found = exceedanceOf(halves, margin, alpha, faults.length > 0 ? `${faults.length} cell faults` : `no ${over}`)
+  const found = exceedanceOf(
+    halves,
+    margin,
+    alpha,
+    faults.length > 0 ? counted(faults.length, 'cell fault') : `no ${over}`,
+  )
   const planned =
     found.state === 'undefined'
       ? Array.from({ length: Math.max(1, counts.tasks) }, () => found)

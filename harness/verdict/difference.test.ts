@@ -54,6 +54,24 @@ describe('a claim of equality', () => {
     )
   })
 
+  test('that lies at the margin is told to be out of reach of items', () => {
+    // 30 items of 1,000 differ.
+    const verdict = decide(
+      { conditions: ['flan', 'gold-4'], margin: 0.0299 },
+      study([97, 97, 97, 97, 97, 97, 97, 97, 97, 97]),
+    )
+    expect(verdict.state).toBe('inconclusive')
+    expect(verdict.toDecide).toEqual([
+      {
+        what: 'items',
+        have: 1000,
+        text: expect.stringMatching(
+          /^no number of items within reach: the mean, \+3.0, lies too near the margin of 3.0 points$/,
+        ) as string,
+      },
+    ])
+  })
+
   test('stays open without a significant difference, and the items that would decide it are counted', () => {
     const verdict = decide(LEVEL, study([80, 84, 78, 82, 80, 79, 81, 85, 80, 82]))
     expect(verdict.state).toBe('inconclusive')
@@ -99,12 +117,12 @@ describe('what is generalised to', () => {
 })
 
 describe('contrasts and trends', () => {
-  // flan is 20 points above the other two, which are equal in level: on 10 tasks of 100 items and of 3,000; and nearly equal on 10 tasks of 6.
+  // flan is 20 points above the other two, which are equal in level: on 10 tasks of 100 items and of 1,000; and nearly equal on 10 tasks of 6.
   const clear = study([80, 84, 78, 82, 80, 79, 81, 85, 80, 82])
   const few = study([5, 6, 6, 5, 6, 6, 5, 6, 5, 6], 6)
   const large = study(
-    [80, 84, 78, 82, 80, 79, 81, 85, 80, 82].map((right) => 30 * right),
-    3000,
+    [80, 84, 78, 82, 80, 79, 81, 85, 80, 82].map((right) => 10 * right),
+    1000,
   )
   const differing = { kind: 'contrast', conditions: ['flan', 'gold-4', 'zero-shot-cue', 'gold-4'] } as const
   const alike = { kind: 'contrast', conditions: ['flan', 'gold-4', 'flan', 'zero-shot-cue'] } as const

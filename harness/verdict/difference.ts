@@ -8,7 +8,7 @@ import { estimateDifference } from './differenceEstimates.ts'
 import { gatherScores } from './gathered.ts'
 import { trendRanks } from './trendRanks.ts'
 import type { TaskDifference } from './verdict.ts'
-import { within } from './wording.ts'
+import { counted, within } from './wording.ts'
 
 /**
  * How large is the mean difference over tasks, for one base model? One planned test: of equivalence where the claim is
@@ -25,7 +25,7 @@ export function analyseDifference(
   const { over, ...declared } = relation
   const { tasks: paired, faults, counts, warnings } = gatherScores(relation, facts, cells, model)
   const { tasks, ...estimates } = estimateDifference(relation, paired, alpha, facts.seed)
-  const empty = notComputable(faults.length > 0 ? `${faults.length} cell faults` : `no ${over}`)
+  const empty = notComputable(faults.length > 0 ? counted(faults.length, 'cell fault') : `no ${over}`)
   const found =
     paired.length > 0
       ? estimates

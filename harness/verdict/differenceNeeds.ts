@@ -3,7 +3,7 @@ import type { TaskDifferences } from '../statistics/macroDifference.ts'
 import { unitsForReach } from '../statistics/unitsForReach.ts'
 import type { Difference } from '../suite/hypothesis.ts'
 import { REQUIRED } from './thresholds.ts'
-import type { Counts, DifferenceEvidence, Need } from './verdict.ts'
+import type { Counts, DifferenceEvidence, Interval, Need } from './verdict.ts'
 import { counted, points, within } from './wording.ts'
 
 /** What would decide a claim on a difference: cells, clusters, then items of these tasks or further tasks. */
@@ -25,26 +25,54 @@ export function differenceNeeds(
   if (difference.state === 'undefined') return [...needs, { what: 'other', have: 0, text: difference.reason }]
   const { value } = difference
   if (generalise === 'tasks') {
-    const { interval } = equivalence
-    if (interval.state === 'undefined') return needs
-    const have = counts.tasks
-    const toward = (bound: number, what: string): Need[] => {
-      const units = unitsForReach({ ...interval, value, units: have }, bound)
-      if (units.state === 'undefined' || units.value <= have) return []
-      const text = `about ${counted(units.value, 'task')} like these, in clusters as small, would put the interval ${what}, if the mean stays at ${points(value)}`
-      return [{ what: 'tasks', have, need: units.value, text }]
-    }
-    const inward =
-      Math.abs(value) < margin ? toward(value < 0 ? -margin : margin, `inside ${within(margin)} either way`) : []
-    const outward =
-      is === 'equal' && Math.abs(value) > margin
-        ? toward(value < 0 ? -margin : margin, `beyond ${within(margin)}`)
-        : is === 'equal'
-          ? []
-          : toward(0, `${value < 0 ? 'below' : 'above'} 0`)
-    return [...needs, ...[...inward, ...outward].sort((a, b) => Number(a.need) - Number(b.need))]
+    const narrowed = taskNeeds({ is, margin, value }, difference.interval, equivalence.interval, counts.tasks)
+    return [...needs, ...narrowed]
   }
   return [...needs, ...itemNeeds({ is, margin, value, scale: kind === 'contrast' ? 2 : 1 }, tasks, counts, alpha)]
+}
+
+/** Tasks that would put the interval of one claim or the other where it decides, the nearer first. */
+function taskNeeds(
+  { is, margin, value }: { is: Difference['is']; margin: number; value: number },
+  whole: Interval,
+  inner: Interval,
+  have: number,
+): Need[] {
+  const edge = value < 0 ? -margin : margin
+  const toward = (interval: Interval, bound: number, what: string, near: string): Need[] => {
+    if (interval.state === 'undefined') return []
+    const units = unitsForReach({ ...interval, value, units: have }, bound)
+    if (units.state === 'undefined' || units.value <= have) return []
+    if (units.value > FEASIBLE * have) return [{ what: 'tasks', have, text: outOfReach(value, near, 'tasks') }]
+    const text = `about ${counted(units.value, 'task')} like these, in clusters as small, would put the interval ${what}, if the mean stays at ${points(value)}`
+    return [{ what: 'tasks', have, need: units.value, text }]
+  }
+  const limit = within(margin)
+  const atMargin = `the margin of ${limit}`
+  const inward = Math.abs(value) < margin ? toward(inner, edge, `inside ${limit} either way`, atMargin) : []
+  const outward =
+    is !== 'equal'
+      ? toward(whole, 0, `${value < 0 ? 'below' : 'above'} 0`, '0')
+      : Math.abs(value) > margin
+        ? toward(whole, edge, `beyond ${limit}`, atMargin)
+        : []
+  return nearerFirst([...inward, ...outward])
+}
+
+/** Plans for more than so many times the present data are no advice. */
+const FEASIBLE = 100
+
+function outOfReach(value: number, bound: string, units: string): string {
+  return `no number of ${units} within reach: the mean, ${points(value)}, lies too near ${bound}`
+}
+
+/** A plan that is out of reach is told only where there is no other. */
+function nearerFirst(needs: readonly Need[]): Need[] {
+  const [plans, others] = [
+    needs.filter(({ need }) => need !== undefined),
+    needs.filter(({ need }) => need === undefined),
+  ]
+  return plans.length > 0 ? plans.sort((a, b) => Number(a.need) - Number(b.need)) : others.slice(0, 1)
 }
 
 /** Items that were declared and lack a score. */
@@ -70,17 +98,21 @@ function itemNeeds(
   const different = itemsForDifference({ ...plan, alpha: alpha / 2, delta: delta / scale })
   const about = (need: number) =>
     `about ${counted(need, 'item')} in all (now ${counted(have, 'item').replace(/ items?$/, '')})`
+  const plannedItems = (need: number, text: string, bound: string): Need =>
+    need > FEASIBLE * have
+      ? { what: 'items', have, text: outOfReach(value, bound, 'items') }
+      : { what: 'items', have, need, text }
   const needs: Need[] = []
   if (equal?.state === 'estimated' && equal.value > have) {
     const text = `${about(equal.value)} would show equality within ${within(margin)} with a chance of 80 %, if the true difference is 0`
-    needs.push({ what: 'items', have, need: equal.value, text })
+    needs.push(plannedItems(equal.value, text, `the margin of ${within(margin)}`))
   }
   if (different.state === 'estimated' && different.value > have && !(is === 'equal' && equal !== undefined)) {
     const what = is === 'equal' ? `a difference beyond ${within(margin)}` : 'a difference'
     const text = `${about(different.value)} would show ${what} with a chance of 80 %, if it is ${points(value)}`
-    needs.push({ what: 'items', have, need: different.value, text })
+    needs.push(plannedItems(different.value, text, is === 'equal' ? `the margin of ${within(margin)}` : '0'))
   }
-  return needs.sort((a, b) => Number(a.need) - Number(b.need))
+  return nearerFirst(needs)
 }
 
 /** Mean squared difference, each task counting once; with few items the upper bound of its share, as if all were right or wrong. */

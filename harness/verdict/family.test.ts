@@ -104,6 +104,18 @@ describe('every kind of verdict', () => {
     expect(decideFamily([hypothesis], facts, [])).toEqual([])
   })
 
+  test('that is open says what would decide it', () => {
+    const weak = simulateStudy({ ...TRUTH, items: 30, correlation: { xy: 0.4, xz: 0.4, yz: 0.4 } }, 5, 'weak')
+    const settings = [
+      decide(every),
+      decideFamily(every, { ...facts, tasks: weak.tasks }, weak.cells),
+      decideFamily(every, { ...facts, tasks: [] }, cells),
+    ]
+    const open = settings.flat().filter(({ state }) => state === 'inconclusive')
+    expect(open.length).toBeGreaterThan(10)
+    for (const { hypothesis, toDecide } of open) expect(toDecide.length, hypothesis).toBeGreaterThan(0)
+  })
+
   test('never says that a difference that is not significant is none', () => {
     for (const verdict of decide(every)) {
       if (verdict.state !== 'inconclusive') continue

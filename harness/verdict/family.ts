@@ -10,7 +10,7 @@ import { byText } from './collect.ts'
 import { analyseDifference } from './difference.ts'
 import { analyseNearChance } from './nearChance.ts'
 import { ALL_MODELS, analyseReplication } from './replication.ts'
-import type { Correction, FamilyTest, Verdict } from './verdict.ts'
+import type { Correction, FamilyTest, Need, Verdict } from './verdict.ts'
 
 /**
  * Decides all hypotheses of one family together: one verdict per hypothesis and base model that has a cell of it, by
@@ -39,8 +39,29 @@ export function decideFamily(hypotheses: readonly Hypothesis[], facts: Facts, ce
   return members.map(({ analysis }) => {
     const own = tests.slice(next, next + analysis.planned.length)
     next += own.length
-    return analysis.conclude(own)
+    return advised(analysis.conclude(own))
   })
+}
+
+/** No open verdict goes without advice: where no number can be planned, it says what the data are a sample of. */
+function advised(verdict: Verdict): Verdict {
+  if (verdict.state !== 'inconclusive' || verdict.toDecide.length > 0) return verdict
+  return { ...verdict, toDecide: [moreOf(verdict)] }
+}
+
+function moreOf({ counts, over, evidence }: Verdict): Need {
+  if (counts.tasks === 0) return { what: 'tasks', have: 0, text: `add ${over}` }
+  const ofItems =
+    evidence.kind === 'bound' ||
+    evidence.kind === 'chance' ||
+    ('generalise' in evidence && evidence.generalise === 'items')
+  return ofItems
+    ? {
+        what: 'items per task',
+        have: counts.items.fewest,
+        text: 'more items per task; how many cannot be told from these',
+      }
+    : { what: 'clusters', have: counts.clusters, text: 'more clusters of tasks; how many cannot be told from these' }
 }
 
 /** Exploratory families bound the share of false findings among the findings, all others the chance of any. */

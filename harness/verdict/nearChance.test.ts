@@ -38,6 +38,7 @@ describe('the claim that a condition guesses', () => {
     const verdict = decide(400, [5, 5, 5, 5, 5, 5, 5, 5, 5, 15])
     expect(verdict.state).toBe('inconclusive')
     expect(verdict.reason).toMatch(/, 8 are required, but 1 differ by more than 20.0 points$/)
+    expect(verdict.toDecide[0]?.text).toBe('no number of items would do: c4/t9 differ by more than 20.0 points')
   })
 
   test('is not refuted by differences that many items detect within the margin', () => {

@@ -25,7 +25,7 @@ export function analyseNearChance(
   const { tasks: paired, faults, counts, warnings } = gatherScores(relation, facts, cells, model)
   const found =
     paired.length === 0
-      ? notComputable(faults.length > 0 ? `${faults.length} cell faults` : `no ${over}`)
+      ? notComputable(faults.length > 0 ? counted(faults.length, 'cell fault') : `no ${over}`)
       : nearChance(
           paired.map(({ facts: { task }, scores: [scores = []], chance }) => ({ task, scores, chance })),
           { margin: relation.margin, alpha },

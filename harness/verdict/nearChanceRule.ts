@@ -1,5 +1,6 @@
 import { itemsForEquivalence } from '../statistics/power.ts'
 import type { NearChance } from '../suite/hypothesis.ts'
+import { listed } from './analysis.ts'
 import type { TaskAtChance } from './taskEvidence.ts'
 import type { Need, VerdictState } from './verdict.ts'
 import { counted, within } from './wording.ts'
@@ -42,6 +43,15 @@ export function chanceNeeds(
   alpha: number,
 ): Need[] {
   const open = tasks.filter((task) => !task.equivalent && !isAway(task, alpha))
+  const far = tasks.filter((task) => task.far.adjusted <= alpha).map(({ task }) => task)
+  if (open.length === 0 && far.length > 0)
+    return [
+      {
+        what: 'other',
+        have: 0,
+        text: `no number of items would do: ${listed(far)} differ by more than ${within(2 * margin)}`,
+      },
+    ]
   const plans = open.flatMap(({ level, items }) => {
     const plan = itemsForEquivalence({ discordance: Math.max(level * (1 - level), 1 / (4 * items)), margin, alpha })
     return plan.state === 'estimated' ? [plan.value] : []
