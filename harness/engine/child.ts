@@ -8,8 +8,9 @@ import type { Placement } from './placement.ts'
 import { serve } from './server.ts'
 import { isLargeModel } from './largeModels.ts'
 import { memoryLimit } from './memory.ts'
-import { createWorkerPool, startEngineWorker } from './workerPool.ts'
-import type { EngineWorker } from './workerPool.ts'
+import { startEngineWorker } from './engineWorker.ts'
+import type { EngineWorker } from './engineWorker.ts'
+import { createWorkerPool } from './workerPool.ts'
 
 /** Entry of the engine process: serves packed engines on `--threads` threads behind one `--socket`, and ends when its parent does. It writes nothing to standard output. */
 async function main(): Promise<void> {
@@ -34,9 +35,11 @@ async function main(): Promise<void> {
   placements.onmessage = ({ data }) => {
     process.send?.({ state: 'placed', placement: data as Placement } satisfies EngineNews)
   }
-  // A third of memory for the weights that stay loaded, in both groups, counted once: sessions for scoring and for writing take 1.3 of them each.
-  const perThread = memoryLimit() / 6 / threads
-  const start = (own: number): EngineWorker => startEngineWorker({ threads: own, budget: own * perThread })
+  // A third of memory for the weights that stay loaded, counted once: half of it for engines of one thread, a quarter for each of the two on all
+  // threads. Sessions for scoring and for writing take 1.3 of them each.
+  const half = memoryLimit() / 6
+  const start = (own: number): EngineWorker =>
+    startEngineWorker({ threads: own, budget: own === 1 ? half / threads : half / 2 })
   await serve(
     createWorkerPool(threads, start, isLargeModel),
     socket,

@@ -15,6 +15,7 @@ export type LoadedModel = OwnSessions | Guest
 
 export interface OwnSessions {
   kind: 'own sessions'
+  model: ModelPaths
   config: ModelConfig
   /** What its own runs feed to the sessions that it shares with its adapters. */
   inputs: Inputs
@@ -59,15 +60,16 @@ export function loadModel(paths: ModelPaths, options: LoadOptions): LoadedModel 
 }
 
 function ownSessions(
-  model: Checkpoint,
-  { device = 'cpu', precision = 'float32' }: ModelPaths,
+  checkpoint: Checkpoint,
+  model: ModelPaths,
   inputs: Inputs,
   { threads, devices, onPlacement }: LoadOptions,
 ): OwnSessions {
+  const { device = 'cpu', precision = 'float32' } = model
   const { provider, operators, keptOnCpu } = devices[device]
   const sessions = new Map<BuildGraph, Promise<Session>>()
   const open = (build: BuildGraph): Promise<Session> => {
-    const graph = build(model, operators)
+    const graph = build(checkpoint, operators)
     const onPlaced = (nodes: NodePlaces): void => {
       onPlacement({ device, precision, graph: build.name, nodes })
     }
@@ -79,7 +81,8 @@ function ownSessions(
   }
   return {
     kind: 'own sessions',
-    config: model.config,
+    model,
+    config: checkpoint.config,
     inputs,
     session: (build) => {
       const session = sessions.get(build) ?? open(build)
@@ -89,7 +92,7 @@ function ownSessions(
       return session
     },
     lowered: { limit: Infinity },
-    bytes: model.bytes,
+    bytes: checkpoint.bytes,
     release: async () => {
       for (const session of await Promise.all(sessions.values())) await session.release()
     },

@@ -18,11 +18,16 @@ export function availableMemory(): number {
   return process.platform === 'linux' ? Math.min(left, freemem()) : left
 }
 
+/** Weights that do not fit into the memory that is free. */
+export class MemoryShort extends Error {
+  override name = 'MemoryShort'
+}
+
 /** Refuses to load weights that do not fit, before the system ends the process for it. `bytes` are those of the weights as float32. */
 export function requireMemory(model: string, bytes: number, available: number): void {
   const needed = neededMemory(bytes)
   if (needed <= available) return
-  throw new Error(
+  throw new MemoryShort(
     `${model} needs about ${gibibytes(needed)} of memory for its weights as float32, and ${gibibytes(available)} are free. Close other programs, raise the container's limit, or use a smaller model.`,
   )
 }

@@ -36,6 +36,7 @@ function counting(): { built: () => number; build: (model: Checkpoint) => Graph 
 
 const wholeBudget = 1_000_000
 const merging = { threads: 1, mergeBelow: Infinity }
+const sharing = { threads: 1, mergeBelow: 0 }
 
 test('a model stays loaded while the budget allows', async () => {
   models = createOpenModels({ ...merging, budget: wholeBudget })
@@ -97,7 +98,6 @@ test('work that fails leaves the next its turn', async () => {
 })
 
 describe('adapters of a large base', () => {
-  const sharing = { threads: 1, mergeBelow: 0 }
   const logprob = async (model: ModelPaths): Promise<number> => {
     const request = { model, sequences: [sequence([1, 5, 9], 2)] }
     const limit = 256
@@ -158,4 +158,62 @@ test('a model that does not fit into memory is refused, once what else is loaded
   free = 1_000_000
   await use(smallModel)
   expect(built()).toBe(2)
+})
+
+describe('a model that is loaded ahead of its turn', () => {
+  const twoFit = 350_000
+  const waiting = (...waitedFor: ModelPaths[]) => ({ waitedFor, underWay: [] })
+  const copied = () => ({ base: copyCheckpoint(smallModel.base, join(folder, 'copy'), {}) })
+  const touch = (model: ModelPaths) => models.use(model, () => Promise.resolve())
+
+  test('is ready when it is used', async () => {
+    models = createOpenModels({ ...merging, budget: wholeBudget })
+    const { built, build } = counting()
+    await models.load(smallModel, [build], waiting(smallModel))
+    expect(built()).toBe(1)
+    await models.use(smallModel, ({ session }) => session(build))
+    expect(built()).toBe(1)
+  })
+
+  test('takes the place of what nobody waits for, however new that is', async () => {
+    models = createOpenModels({ ...merging, budget: twoFit })
+    const copy = copied()
+    await touch(smallAdapted)
+    await touch(smallModel)
+    await models.load(copy, [naiveGraph], waiting(copy, smallAdapted))
+    expect(models.held()).toEqual([smallAdapted, copy])
+  })
+
+  test('is not loaded where what is waited for fills the budget', async () => {
+    models = createOpenModels({ ...merging, budget: twoFit })
+    const copy = copied()
+    await touch(smallAdapted)
+    await touch(smallModel)
+    await expect(models.load(copy, [naiveGraph], waiting(copy, smallModel, smallAdapted))).rejects.toThrow(
+      /what is waited for leaves no room/,
+    )
+    expect(models.held()).toEqual([smallAdapted, smallModel])
+  })
+
+  test('may alone be larger than the budget', async () => {
+    models = createOpenModels({ ...sharing, budget: 1 })
+    await touch(smallModel)
+    const copy = { ...copied(), adapter: smallAdapted.adapter ?? '' }
+    await models.load(copy, [naiveGraph], waiting(copy))
+    expect(models.held()).toEqual([{ base: copy.base }])
+  })
+
+  test('leaves the memory that a run may take, and that of sessions that are still to be opened', async () => {
+    let free = 2 ** 31 + 100_000
+    models = createOpenModels({ ...merging, budget: wholeBudget, available: () => free })
+    await expect(models.load(smallModel, [naiveGraph], waiting())).rejects.toThrow(/needs about .* of memory/)
+    expect(models.held()).toEqual([])
+    await touch(smallModel)
+    await models.close()
+    free = 2 ** 31 + 1_000_000
+    const underWay = [{ model: smallAdapted, sessions: 5 }]
+    await expect(models.load(smallModel, [naiveGraph], { waitedFor: [], underWay })).rejects.toThrow(/needs about/)
+    await models.load(smallModel, [naiveGraph], waiting())
+    expect(models.held()).toEqual([smallModel])
+  })
 })

@@ -4,7 +4,7 @@ import { explainNotFinite } from './explainNotFinite.ts'
 import { generationGraph } from './generationGraph.ts'
 import { numerics } from './numerics.ts'
 import { createOpenModels } from './openModels.ts'
-import type { OpenModel } from './openModels.ts'
+import type { Beside, OpenModel } from './openModels.ts'
 import { generatePacked } from './packedGeneration.ts'
 import { scorePacked } from './packedScoring.ts'
 import { packTokens } from './packs.ts'
@@ -35,6 +35,23 @@ interface Options {
   onPlacement?: (placement: Placement) => void
 }
 
+/** An engine that can make a model ready before it is asked. */
+export interface PackedEngine extends Engine {
+  /** Loads what a request will need, while another thread computes; throws where `openModels.load` does. */
+  load: (next: NextRequest, beside: Beside) => Promise<void>
+  /** The models that have sessions of their own. */
+  held: () => ModelPaths[]
+}
+
+/** What is known of a request before its turn. */
+export interface NextRequest {
+  call: 'score' | 'generate'
+  model: ModelPaths
+}
+
+/** The graphs that a request runs. */
+const graphsOf = { score: [scoringGraph], generate: [scoringGraph, generationGraph] }
+
 /** The engine that computes every distinct token once: scoring in packs of the token trie, generation in batches over a shared prefill. */
 export function createPackedEngine({
   threads,
@@ -42,7 +59,7 @@ export function createPackedEngine({
   packLimit = packTokens,
   mergeBelow = defaultMergeBelow,
   ...places
-}: Options): Engine {
+}: Options): PackedEngine {
   const models = createOpenModels({ threads, budget, mergeBelow, ...places })
   const limitFor = ({ config }: OpenModel, lengths: readonly number[]): number =>
     packLimitFor(
@@ -91,6 +108,8 @@ export function createPackedEngine({
         ).catch((error: unknown) => explained(error, 'prompt', request.model, request.prompts))
       }),
     numerics: (model) => Promise.resolve(numerics(model, packLimit)),
+    load: ({ call, model }, beside) => models.load(model, graphsOf[call], beside),
+    held: () => models.held(),
     close: () => models.close(),
   }
 }

@@ -2,8 +2,8 @@ import type { Engine } from './engine.ts'
 import { failure, generateRequest, generateResultMessage, scoreRequest, scoreResultMessage } from './wire.ts'
 import type { Message, RequestHeader, ResultHeader } from './wire.ts'
 
-/** Answers one request of the wire; a fault is an answer too, so it never rejects. */
-export type Responder = (request: Message<RequestHeader>) => Promise<Message<ResultHeader>>
+/** Answers one request of the wire; a fault is an answer too, so it never rejects. A request that has not begun when who asked is `gone` need not be answered. */
+export type Responder = (request: Message<RequestHeader>, gone?: AbortSignal) => Promise<Message<ResultHeader>>
 
 /** Answers requests with an engine of this thread. */
 export function engineResponder(engine: Engine): Responder {

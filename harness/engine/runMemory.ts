@@ -1,7 +1,7 @@
 import type { ModelConfig } from './modelConfig.ts'
 
 /** Bytes that one run may take for what grows with its pack. A constant, so that packs depend on model and request alone. */
-const runBudget = 2 ** 31
+export const runBudget = 2 ** 31
 
 /** Packs of fewer tokens save little: the weights and the cached path are what is left. */
 export const fewestPackTokens = 16

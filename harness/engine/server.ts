@@ -21,14 +21,18 @@ export async function serve(respond: Responder, socketPath: string, greeting: Gr
 }
 
 function answerOn(socket: Socket, respond: Responder): void {
+  const gone = new AbortController()
   const read = createFrameReader((json, payload) => {
     // Both ends are this package, so the header needs no second check.
     const { id, ...header } = json as RequestHeader & Numbered
-    void respond({ header, payload }).then((answer) => {
+    void respond({ header, payload }, gone.signal).then((answer) => {
       if (socket.writable) socket.write(encodeFrame({ id, ...answer.header }, answer.payload))
     })
   })
   socket.on('data', read)
+  socket.once('close', () => {
+    gone.abort()
+  })
   // A client that went away needs no answer, and its loss is no reason to die.
   socket.on('error', () => {
     socket.destroy()

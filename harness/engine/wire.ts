@@ -1,4 +1,5 @@
 import type { GenerateRequest, GenerateResult, ModelPaths, ScoreRequest, ScoreResult, TokenCost } from './engine.ts'
+import { MemoryShort } from './memory.ts'
 import { SequenceError } from './requestCheck.ts'
 
 /** A request and a result on the socket: what goes into the header of a frame, and what into its payload. */
@@ -12,11 +13,11 @@ export type RequestHeader =
   | { call: 'score'; model: ModelPaths; lengths: number[]; from: number[] }
   | ({ call: 'generate'; lengths: number[] } & Omit<GenerateRequest, 'prompts'>)
 
-/** Log-probabilities travel as float32, which is what the engine computes. */
+/** Log-probabilities travel as float32, which is what the engine computes. `short`: weights did not fit into the memory that was free. */
 export type ResultHeader =
   | { call: 'score'; lengths: number[]; greedy: boolean[]; cost: TokenCost }
   | { call: 'generate'; lengths: number[]; finish: GenerateResult['outputs'][number]['finish'][]; cost: TokenCost }
-  | { call: 'failed'; message: string; sequence?: number }
+  | { call: 'failed'; message: string; sequence?: number; short?: true }
 
 /** The first frame of the process on each connection. */
 export interface Greeting {
@@ -105,7 +106,12 @@ export function generateResult({
 
 export function failure(error: unknown): ResultHeader {
   const message = error instanceof Error ? error.message : String(error)
-  return { call: 'failed', message, ...(error instanceof SequenceError && { sequence: error.sequence }) }
+  return {
+    call: 'failed',
+    message,
+    ...(error instanceof SequenceError && { sequence: error.sequence }),
+    ...(error instanceof MemoryShort && { short: true }),
+  }
 }
 
 export function failureError({ message, sequence }: Extract<ResultHeader, { call: 'failed' }>): Error {

@@ -1,9 +1,8 @@
 import { BroadcastChannel, parentPort, workerData } from 'node:worker_threads'
+import type { Answered, Held, Task, WorkerSettings } from './engineWorker.ts'
 import { createPackedEngine } from './packedEngine.ts'
 import { placementChannel } from './placement.ts'
 import { engineResponder } from './responder.ts'
-import type { Message, RequestHeader } from './wire.ts'
-import type { WorkerSettings } from './workerPool.ts'
 
 const placements = new BroadcastChannel(placementChannel)
 
@@ -16,8 +15,24 @@ const engine = createPackedEngine({
 })
 const respond = engineResponder(engine)
 
-parentPort?.on('message', (request: Message<RequestHeader>) => {
-  void respond(request).then((answer) => {
-    parentPort?.postMessage(answer)
+async function perform(task: Task): Promise<Held | Answered> {
+  switch (task.do) {
+    case 'answer': {
+      const answer = await respond(task.request)
+      return { answer, held: engine.held() }
+    }
+    case 'load':
+      // The request itself meets the same fault, and is told.
+      await engine.load(task.next, task.beside).catch(() => undefined)
+      return { held: engine.held() }
+    case 'release':
+      await engine.close()
+      return { held: engine.held() }
+  }
+}
+
+parentPort?.on('message', (task: Task) => {
+  void perform(task).then((reply) => {
+    parentPort?.postMessage(reply)
   })
 })

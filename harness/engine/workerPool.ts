@@ -1,12 +1,15 @@
-import { Worker } from 'node:worker_threads'
 import type { ModelPaths } from './engine.ts'
+import type { EngineWorker, Held } from './engineWorker.ts'
+import { emptiest, has, isLoadedAhead, nextLoad } from './nextLoad.ts'
+import type { LoadingEngine } from './nextLoad.ts'
 import type { Responder } from './responder.ts'
 import type { Message, RequestHeader, ResultHeader } from './wire.ts'
 
 /**
  * Answers requests with engines in threads of their own. Small models: up to `size` engines of one thread each, side by side. Large models: one
- * engine on all threads, alone, since a copy of the weights for each thread costs more than the engines' waiting for one another. Requests
- * begin in the order they came. Which engine answers changes no digit.
+ * engine on all threads, alone, since a copy of the weights for each thread costs more than the engines' waiting for one another; while it
+ * computes, a second one loads the large model that is asked for next, to compute with it in its turn. Requests begin in the order they came.
+ * Which engine answers changes no digit.
  */
 export function createWorkerPool(
   size: number,
@@ -15,77 +18,113 @@ export function createWorkerPool(
 ): Responder {
   const narrow: Member[] = []
   const wide: Member[] = []
-  const waiting: { request: Message<RequestHeader>; answer: (result: Message<ResultHeader>) => void }[] = []
+  const waiting: Waiting[] = []
   const newMember = (group: Member[], threads: number): Member => {
-    const member = { worker: start(threads), busy: false, models: new Set<string>() }
+    const member: Member = { worker: start(threads), inUse: undefined, loading: undefined, held: [], opening: 0 }
     group.push(member)
     return member
   }
-  const memberFor = ({ model }: RequestHeader): Member | undefined => {
-    if (size > 1 && isLarge(model)) {
-      if ([...narrow, ...wide].some(({ busy }) => busy)) return undefined
-      return wide[0] ?? newMember(wide, size)
-    }
-    if (wide.some(({ busy }) => busy)) return undefined
-    const idle = narrow.filter(({ busy }) => !busy)
-    const known = idle.find(({ models }) => models.has(modelKey(model))) ?? idle[0]
+  const isWide = (model: ModelPaths): boolean => size > 1 && isLarge(model)
+  const wideFor = (model: ModelPaths): Member => {
+    const first = wide[0] ?? newMember(wide, size)
+    if (!isLoadedAhead(model)) return first
+    const known = wide.find((member) => has(member, model))
+    return known ?? emptiest(wide.filter(({ loading }) => loading === undefined)) ?? first
+  }
+  const memberFor = (model: ModelPaths): Member | undefined => {
+    if (isWide(model)) return [...narrow, ...wide].some(isBusy) ? undefined : wideFor(model)
+    if (wide.some(isBusy)) return undefined
+    const idle = narrow.filter((member) => !isBusy(member))
+    const known = idle.find(({ held }) => held.some((one) => modelKey(one) === modelKey(model))) ?? idle[0]
     return known ?? (narrow.length < size ? newMember(narrow, 1) : undefined)
   }
-  const next = (): void => {
+  const answerBy = async (member: Member, request: Message<RequestHeader>): Promise<Message<ResultHeader>> => {
+    const { answer } = await told(member, member.worker.answer(request))
+    if (answer.header.call !== 'failed' || answer.header.short !== true) return answer
+    // What other engines hold goes before a model is refused.
+    const others = [...narrow, ...wide].filter((other) => other !== member && other.held.length > 0)
+    if (others.length === 0) return answer
+    await Promise.all(others.map((other) => told(other, other.worker.release())))
+    return (await told(member, member.worker.answer(request))).answer
+  }
+  const loadAhead = (): void => {
+    const large = waiting.filter(({ request }) => isWide(request.header.model))
+    const models = large.map(({ request }) => request.header.model)
+    const found = nextLoad(models, wide, wideEngines)
+    const next = found === undefined ? undefined : large[found.request]
+    // What memory had no room for once is not tried again.
+    if (found === undefined || next === undefined || next.tried) return
+    next.tried = true
+    const member = wide[found.engine] ?? newMember(wide, size)
+    const { call, model } = next.request.header
+    const underWay = [...narrow, ...wide].flatMap(({ inUse, opening }) =>
+      inUse === undefined ? [] : [{ model: inUse, sessions: opening }],
+    )
+    member.loading = model
+    void told(member, member.worker.load({ call, model }, { waitedFor: models, underWay })).then(() => {
+      member.loading = undefined
+      begin()
+    })
+  }
+  const begin = (): void => {
     const [first] = waiting
     if (first === undefined) return
-    const member = memberFor(first.request.header)
-    if (member === undefined) return
+    const { call, model } = first.request.header
+    const member = memberFor(model)
+    if (member === undefined) {
+      loadAhead()
+      return
+    }
     waiting.shift()
-    member.busy = true
-    member.models.add(modelKey(first.request.header.model))
-    void member.worker.ask(first.request).then((result) => {
-      member.busy = false
+    member.inUse = model
+    // Scoring takes a session, writing a second one; of what is held at least the first is open.
+    member.opening = (call === 'generate' ? 2 : 1) - (has(member, model) ? 1 : 0)
+    void answerBy(member, first.request).then((result) => {
+      member.inUse = undefined
       first.answer(result)
-      next()
+      begin()
     })
-    next()
+    begin()
   }
-  return (request) =>
+  return (request, gone) =>
     new Promise((answer) => {
-      waiting.push({ request, answer })
-      next()
+      const entry = { request, answer, tried: false }
+      waiting.push(entry)
+      gone?.addEventListener('abort', () => {
+        const place = waiting.indexOf(entry)
+        if (place >= 0) waiting.splice(place, 1)
+      })
+      begin()
     })
 }
 
-/** An engine in another thread that takes one request at a time. */
-export interface EngineWorker {
-  ask: Responder
-}
+/** One computes, the other loads. */
+const wideEngines = 2
 
-interface Member {
+interface Member extends LoadingEngine {
   worker: EngineWorker
-  busy: boolean
-  models: Set<string>
+  /** Sessions that may still be opened for what is in use. */
+  opening: number
 }
 
-export interface WorkerSettings {
-  threads: number
-  /** Bytes of weights that stay loaded. */
-  budget: number
+interface Waiting {
+  request: Message<RequestHeader>
+  answer: (result: Message<ResultHeader>) => void
+  /** Its model was to be loaded before its turn. */
+  tried: boolean
 }
 
-/** Starts an engine in a thread of its own. What it throws outside a request ends the process, as it would on the main thread. */
-export function startEngineWorker(settings: WorkerSettings): EngineWorker {
-  // A loader that was given to the process does not reach its threads on Node 20, so the thread registers it anew.
-  const loader = import.meta.resolve('tsx/esm/api')
-  const entry = new URL('./worker.ts', import.meta.url).href
-  const code = `import(${JSON.stringify(loader)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(entry)}) })`
-  const worker = new Worker(code, { eval: true, workerData: settings })
-  return {
-    ask: (request) =>
-      new Promise((resolve) => {
-        worker.once('message', resolve)
-        worker.postMessage(request)
-      }),
-  }
+/** Notes what an engine holds after what it was told. */
+async function told<Reply extends Held>(member: Member, reply: Promise<Reply>): Promise<Reply> {
+  const { held } = await reply
+  member.held = held
+  return reply
 }
 
-function modelKey(model: ModelPaths): string {
-  return JSON.stringify(model)
+function isBusy({ inUse }: Member): boolean {
+  return inUse !== undefined
+}
+
+function modelKey({ base, adapter, device, precision }: ModelPaths): string {
+  return JSON.stringify([base, adapter, device, precision])
 }
