@@ -16,6 +16,7 @@ import { checkpointOf } from './suite/checkpoint.ts'
 import { conditionProblems, randomProblems } from './suite/conditionProblems.ts'
 import type { Gate } from './suite/gate.ts'
 import { gateTaskProblems } from './suite/gateTaskProblems.ts'
+import { GROUPS } from './suite/over.ts'
 import { refuse, SuiteError } from './suite/problem.ts'
 import type { Study } from './suite/study.ts'
 import { studyPath } from './suite/studyPath.ts'
@@ -95,7 +96,8 @@ async function save(wanted: Wanted): Promise<number> {
   const folder = checkFolder(studyPath(path.join(wanted.suites, 'any.task.yaml')), 'gates')
   const { study, tasks } = folder
   const { checkpoint, condition } = checkpointIn(study, wanted)
-  const over = GROUPS.includes(wanted.over) ? wanted.over : wanted.over.split(',').map((name) => name.trim())
+  const group = GROUPS.find((name) => name === wanted.over)
+  const over = group ?? wanted.over.split(',').map((name) => name.trim())
   refuse(gateTaskProblems({ over, critical: [], file: ARGUMENTS }, tasks))
   const items = wanted.items === undefined ? condition.items : whole('--items', wanted.items)
   if (items < 2) return wrong(`--items ${items}: a gate needs at least 2 items of a task`)
@@ -127,8 +129,6 @@ async function save(wanted: Wanted): Promise<number> {
     await close()
   }
 }
-
-const GROUPS = ['all tasks', 'held-out tasks', 'trained tasks']
 
 /** A person pressed Ctrl-C. */
 class Stopped extends Error {}

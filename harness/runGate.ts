@@ -14,7 +14,8 @@ import { recordProblems } from './store/recordProblems.ts'
 import type { Instruments } from './store/instruments.ts'
 import type { Recalled } from './store/recall.ts'
 import { gateCell } from './study/gateCell.ts'
-import { type Checkpoint, type Gate, isCritical, isGated, type RecordedBaseline } from './suite/gate.ts'
+import { type Checkpoint, type Gate, isCritical, type RecordedBaseline } from './suite/gate.ts'
+import { isAbout } from './suite/over.ts'
 import { refuse } from './suite/problem.ts'
 import type { Study } from './suite/study.ts'
 import type { Task } from './suite/task.ts'
@@ -98,7 +99,7 @@ export function plan(
 ): GatedTask[] {
   return tasks.flatMap((task, index) => {
     const dataset = datasets[index]
-    if (dataset === undefined || !isGated(over, task)) return []
+    if (dataset === undefined || !isAbout(over, task)) return []
     const blocks = visitOrder(dataset.items, { seed: study.seed, task: task.name, most, size: blockSize })
     return [{ task, dataset, critical: isCritical(critical, task), blocks }]
   })

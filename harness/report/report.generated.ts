@@ -264,9 +264,9 @@ export interface ReportVerdict {
    */
   model: string
   /**
-   * Tasks that take part.
+   * Tasks that take part: a group, or a list of names.
    */
-  over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+  over: ('all tasks' | 'held-out tasks' | 'trained tasks') | string[]
   /**
    * Conditions whose cells were read.
    */

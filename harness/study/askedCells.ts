@@ -1,5 +1,6 @@
 import { conditionsOf, type Hypothesis } from '../suite/hypothesis.ts'
-import { isAbout, type StudyFolder } from '../suite/readFolder.ts'
+import { isAbout } from '../suite/over.ts'
+import type { StudyFolder } from '../suite/readFolder.ts'
 import type { Task } from '../suite/task.ts'
 import { cellsUnder, type StudyCell } from './cells.ts'
 

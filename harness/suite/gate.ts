@@ -1,5 +1,6 @@
 import type { BaselineRecord } from './baselineRecord.ts'
 import type { GateFile } from './gate.generated.ts'
+import type { Over } from './over.ts'
 import type { BaseModel, Condition } from './study.ts'
 import type { SuiteFile } from './suiteFile.ts'
 import type { Task } from './task.ts'
@@ -14,7 +15,7 @@ export interface Gate {
   baseline: Checkpoint | RecordedBaseline
   /** Condition under which both are asked; never the random baseline. */
   condition: Condition
-  over: GateFile['over']
+  over: Over
   /** Names of tasks that must each be shown to lose less than the margin. */
   critical: 'all' | string[]
   /** Most items of a task. */
@@ -54,11 +55,4 @@ export interface RecordedBaseline {
 /** Whether a task must itself be shown to lose less than the margin. */
 export function isCritical(critical: Gate['critical'], { name }: Pick<Task, 'name'>): boolean {
   return critical === 'all' || critical.includes(name)
-}
-
-/** Whether a gate asks this task. */
-export function isGated(over: Gate['over'], { name, role }: Pick<Task, 'name' | 'role'>): boolean {
-  if (typeof over !== 'string') return over.includes(name)
-  if (over === 'all tasks') return true
-  return over === 'trained tasks' ? role === 'trained' : role === 'held-out' || role === 'untouched'
 }

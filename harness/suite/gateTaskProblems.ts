@@ -1,32 +1,21 @@
 import path from 'node:path'
-import { type Gate, isGated } from './gate.ts'
-import { nearest } from './nearest.ts'
+import type { Gate } from './gate.ts'
+import { isAbout } from './over.ts'
+import { noTask, overTaskProblems } from './overProblems.ts'
 import type { Problem } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import type { Task } from './task.ts'
-import { shown } from './words.ts'
 
 /** What is wrong with the tasks that a gate names, once all tasks of the study are known. */
 export function gateTaskProblems(
   { over, critical, file }: Pick<Gate, 'over' | 'critical' | 'file'>,
   tasks: readonly Task[],
 ): Problem[] {
-  const covered = tasks.filter((task) => isGated(over, task))
+  const covered = tasks.filter((task) => isAbout(over, task))
   const gated = covered.map(({ name }) => name)
   const all = tasks.map(({ name }) => name)
-  const listed = typeof over === 'string' ? [] : over
-  const unknown = listed.flatMap((name, i) => (all.includes(name) ? [] : [noTask(file, ['over', i], name, all)]))
-  if (unknown.length > 0) return unknown
-  if (gated.length === 0) {
-    return [
-      problemIn(file, ['over'], {
-        what: 'covers no task of the study',
-        expected: 'at least one task whose `role` fits',
-        found: `only tasks of role ${[...new Set(tasks.map(({ role }) => role))].sort().join(', ') || 'none'}`,
-        todo: 'Write the role into the task files, or choose other tasks.',
-      }),
-    ]
-  }
+  const inOver = overTaskProblems(file, ['over'], over, tasks)
+  if (inOver.length > 0) return inOver
   const inCritical = (critical === 'all' ? [] : critical).flatMap((name, i) => {
     if (!all.includes(name)) return [noTask(file, ['critical', i], name, gated)]
     if (gated.includes(name)) return []
@@ -57,21 +46,5 @@ function sameRows(file: Gate['file'], tasks: readonly Task[]): Problem[] {
         todo: 'List the tasks in `over`, one for each file of rows, and write another gate for the others.',
       }),
     ]
-  })
-}
-
-function noTask(
-  file: Gate['file'],
-  keys: readonly (string | number)[],
-  name: string,
-  known: readonly string[],
-): Problem {
-  const meant = nearest(name, known)
-  return problemIn(file, keys, {
-    what: 'is not a task of the study',
-    expected: 'the name of a task, as its `task` key writes it',
-    found: shown(name),
-    ...(meant === undefined ? {} : { nearest: meant }),
-    todo: 'Correct the name, or delete it.',
   })
 }

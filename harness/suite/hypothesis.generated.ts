@@ -33,9 +33,11 @@ export interface HypothesisFile {
      */
     y: string
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     *
+     * @minItems 1
      */
-    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+    over: string | string[]
     /**
      * Controls of the partial correlation: conditions, or chance for the chance level.
      *
@@ -56,9 +58,11 @@ export interface HypothesisFile {
      */
     y: string
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     *
+     * @minItems 1
      */
-    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+    over: string | string[]
   }
   /**
    * Replication: is the association of x and y found in every base model, and the same in all? One verdict on all base models. Decided by `minimum`.
@@ -73,9 +77,11 @@ export interface HypothesisFile {
      */
     y: string
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     *
+     * @minItems 1
      */
-    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+    over: string | string[]
   }
   /**
    * Paired difference of two conditions on the same items, a less b, each task counting once. Decided by `margin`.
@@ -94,9 +100,11 @@ export interface HypothesisFile {
      */
     b: string
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     *
+     * @minItems 1
      */
-    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+    over: string | string[]
     /**
      * What the claim is about. items: exactly these tasks, of which other items might have been drawn. tasks: a population of tasks, of which other clusters might have been drawn.
      */
@@ -129,9 +137,11 @@ export interface HypothesisFile {
      */
     is: 'equal' | 'greater' | 'different'
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     *
+     * @minItems 1
      */
-    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+    over: string | string[]
     /**
      * What the claim is about. items: exactly these tasks, of which other items might have been drawn. tasks: a population of tasks, of which other clusters might have been drawn.
      */
@@ -154,9 +164,11 @@ export interface HypothesisFile {
      */
     is: 'equal' | 'greater' | 'different'
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     *
+     * @minItems 1
      */
-    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+    over: string | string[]
     /**
      * What the claim is about. items: exactly these tasks, of which other items might have been drawn. tasks: a population of tasks, of which other clusters might have been drawn.
      */
@@ -179,9 +191,11 @@ export interface HypothesisFile {
      */
     by: string[]
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     *
+     * @minItems 1
      */
-    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+    over: string | string[]
   }
   /**
    * Near chance: the scores of the condition lie at the level of chance on most tasks. Decided by `margin` and `share`.
@@ -192,9 +206,11 @@ export interface HypothesisFile {
      */
     condition: string
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     *
+     * @minItems 1
      */
-    over: 'all tasks' | 'held-out tasks' | 'trained tasks'
+    over: string | string[]
   }
   /**
    * When the claim counts as settled.

@@ -1,3 +1,4 @@
+import type { Over } from './over.ts'
 import type { SuiteFile } from './suiteFile.ts'
 
 /** What a `*.hypothesis.yaml` file claims, after the door. */
@@ -18,9 +19,6 @@ export interface Hypothesis {
 
 /** What is claimed of which conditions, with the thresholds that were declared beforehand. */
 export type Relation = Association | Agreement | Replication | Difference | Bound | NearChance
-
-/** Which tasks take part. */
-export type Over = 'all tasks' | 'held-out tasks' | 'trained tasks'
 
 /** The scores of y follow those of x over tasks. */
 export interface Association {

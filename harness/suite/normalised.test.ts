@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { isAbout, readFolder } from './readFolder.ts'
+import { isAbout } from './over.ts'
+import { readFolder } from './readFolder.ts'
 
 const folder = fileURLToPath(new URL('../../fixtures/suites/valid', import.meta.url))
 const { study, tasks, hypotheses } = readFolder(path.join(folder, 'study.yaml'))
@@ -73,6 +74,7 @@ test('held-out tasks are those that tuning never saw', () => {
   expect(names('held-out tasks')).toEqual(['numbers/add', 'nli/kind'])
   expect(names('trained tasks')).toEqual([])
   expect(names('all tasks')).toHaveLength(3)
+  expect(names(['nli/kind'])).toEqual(['nli/kind'])
 })
 
 const written = { from: 'recipe', recipe: 'samplegen', shots: 2 }

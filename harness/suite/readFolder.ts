@@ -3,7 +3,8 @@ import path from 'node:path'
 import { familyProblems } from './familyProblems.ts'
 import type { Gate } from './gate.ts'
 import { gateTaskProblems } from './gateTaskProblems.ts'
-import type { Hypothesis, Over } from './hypothesis.ts'
+import type { Hypothesis } from './hypothesis.ts'
+import { overTaskProblems } from './overProblems.ts'
 import { type Problem, refuse, SuiteError } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import { readGate } from './readGate.ts'
@@ -47,18 +48,14 @@ export function readFolder(studyFile: string, without: 'gates' | 'nothing' = 'no
   // A task that was refused may be the one that a claim is about.
   if (problems.length === 0) {
     problems.push(
-      ...hypotheses.flatMap((hypothesis) => withoutTasks(hypothesis, tasks)),
+      ...hypotheses.flatMap(({ relation, file }) =>
+        overTaskProblems(file, [KEY_OF[relation.kind], 'over'], relation.over, tasks),
+      ),
       ...gates.flatMap((gate) => gateTaskProblems(gate, tasks)),
     )
   }
   refuse(problems)
   return { study, tasks, hypotheses, gates }
-}
-
-/** Whether a hypothesis is about this task. */
-export function isAbout(over: Over, { role }: Pick<Task, 'role'>): boolean {
-  if (over === 'all tasks') return true
-  return over === 'trained tasks' ? role === 'trained' : role === 'held-out' || role === 'untouched'
 }
 
 /** Absolute paths of the suite files below a folder, sorted; a folder with a study of its own is left to that study. */
@@ -98,17 +95,4 @@ function namesakes(suites: { name: string; file: Task['file']; key: string }[]):
       }),
     ]
   })
-}
-
-function withoutTasks({ relation, file }: Hypothesis, tasks: Task[]): Problem[] {
-  if (tasks.some((task) => isAbout(relation.over, task))) return []
-  const roles = [...new Set(tasks.map(({ role }) => role))].sort()
-  return [
-    problemIn(file, [KEY_OF[relation.kind], 'over'], {
-      what: 'covers no task of the study',
-      expected: 'at least one task whose `role` fits',
-      found: roles.length === 0 ? 'no task at all' : `only tasks of role ${roles.join(', ')}`,
-      todo: 'Write the role into the task files, or choose other tasks.',
-    }),
-  ]
 }

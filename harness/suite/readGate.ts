@@ -2,6 +2,8 @@ import { conditionProblems, randomProblems } from './conditionProblems.ts'
 import { checkpointOf } from './checkpoint.ts'
 import type { GateFile } from './gate.generated.ts'
 import type { Gate } from './gate.ts'
+import { overOf } from './over.ts'
+import { overWordProblems } from './overProblems.ts'
 import { type Problem, refuse, SuiteError } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import { recordOf } from './recordedBaseline.ts'
@@ -15,7 +17,7 @@ export function readGate(file: string, text: string, study: Study): Gate {
   const { data } = written
   refuse([
     ...conditionProblems(written.file, ['condition'], data.condition, study),
-    ...overProblems(written.file, data),
+    ...overWordProblems(written.file, ['over'], data.over),
     ...expectProblems(written.file, data),
   ])
   const condition = study.conditions.find(({ name }) => name === data.condition)
@@ -36,7 +38,7 @@ export function readGate(file: string, text: string, study: Study): Gate {
     candidate,
     baseline,
     condition,
-    over: data.over,
+    over: overOf(data.over),
     critical: typeof data.critical === 'string' ? 'all' : (data.critical ?? []),
     items: data.items ?? condition.items,
     margin: data.margin ?? 0.02,
@@ -47,20 +49,6 @@ export function readGate(file: string, text: string, study: Study): Gate {
     gateAt: written.keyAt([data.expect === undefined ? 'gate' : 'expect']),
     file: written.file,
   }
-}
-
-const GROUPS = ['all tasks', 'held-out tasks', 'trained tasks']
-
-function overProblems(file: SuiteFile, { over }: { over: Gate['over'] }): Problem[] {
-  if (typeof over !== 'string' || GROUPS.includes(over)) return []
-  return [
-    problemIn(file, ['over'], {
-      what: 'is not a known word',
-      expected: `${GROUPS.join(', ')}, or a list of task names`,
-      found: over,
-      todo: `Write one of these words, or, for one task, \`over: [${over}]\`.`,
-    }),
-  ]
 }
 
 function expectProblems(file: SuiteFile, { expect, onInconclusive }: GateFile): Problem[] {

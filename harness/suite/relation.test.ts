@@ -33,6 +33,10 @@ test.each([
     { kind: 'comparison', conditions: ['flan', 'gold-2'], is: 'equal', generalise: 'items', margin: 0.03, over: 'all tasks' }, // prettier-ignore
   ],
   [
+    'chance: { condition: zero-shot, over: [nli/kind, numbers/add] }',
+    { kind: 'chance', condition: 'zero-shot', over: ['nli/kind', 'numbers/add'], margin: 0.03, share: 0.8 },
+  ],
+  [
     'contrast: { with: [flan, gold-2], without: [samplegen, layout], is: greater, over: all tasks, generalise: tasks }',
     { kind: 'contrast', conditions: ['flan', 'gold-2', 'samplegen', 'layout'], is: 'greater', generalise: 'tasks', margin: 0.03, over: 'all tasks' }, // prettier-ignore
   ],

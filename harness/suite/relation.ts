@@ -1,5 +1,6 @@
 import type { HypothesisFile } from './hypothesis.generated.ts'
 import type { Difference, Relation } from './hypothesis.ts'
+import { type Over, overOf } from './over.ts'
 
 /** The keys of a hypothesis file of which exactly one says what is claimed. */
 export const RELATIONS = ['relate', 'agree', 'replicate', 'compare', 'contrast', 'trend', 'bound', 'chance'] as const
@@ -14,29 +15,31 @@ export function relationOf(data: HypothesisFile): Relation | undefined {
   const { relate, agree, replicate, compare, contrast, trend, bound, chance, decide = {} } = data
   const { minimum = agree === undefined ? 0.5 : 0.8, margin = 0.03, share = 0.8 } = decide
   if (relate !== undefined) {
-    const { x, y, over, given = [] } = relate
-    return { kind: 'association', x, y, over, given, minimum }
+    const { x, y, given = [] } = relate
+    return { kind: 'association', x, y, ...tasks(relate), given, minimum }
   }
-  if (agree !== undefined) return { kind: 'agreement', ...agree, minimum, margin }
-  if (replicate !== undefined) return { kind: 'replication', ...replicate, minimum }
+  if (agree !== undefined) return { kind: 'agreement', ...agree, ...tasks(agree), minimum, margin }
+  if (replicate !== undefined) return { kind: 'replication', ...replicate, ...tasks(replicate), minimum }
   if (compare !== undefined)
     return { kind: 'comparison', conditions: [compare.a, compare.b], margin, ...claimed(compare) }
   if (contrast !== undefined)
     return { kind: 'contrast', conditions: [...contrast.with, ...contrast.without], margin, ...claimed(contrast) }
   if (trend !== undefined) return { kind: 'trend', conditions: trend.levels, margin, ...claimed(trend) }
-  if (bound !== undefined) return { kind: 'bound', ...bound, margin }
-  return chance === undefined ? undefined : { kind: 'chance', ...chance, margin, share }
+  if (bound !== undefined) return { kind: 'bound', ...bound, ...tasks(bound), margin }
+  return chance === undefined ? undefined : { kind: 'chance', ...chance, ...tasks(chance), margin, share }
 }
 
-function claimed({
-  is,
-  over,
-  generalise = 'items',
-}: Pick<Difference, 'is' | 'over'> & { generalise?: 'items' | 'tasks' }): Pick<
-  Difference,
-  'is' | 'over' | 'generalise'
-> {
-  return { is, over, generalise }
+function tasks({ over }: { over: string | string[] }): { over: Over } {
+  return { over: overOf(over) }
+}
+
+function claimed(written: {
+  is: Difference['is']
+  over: string | string[]
+  generalise?: 'items' | 'tasks'
+}): Pick<Difference, 'is' | 'over' | 'generalise'> {
+  const { is, generalise = 'items' } = written
+  return { is, ...tasks(written), generalise }
 }
 
 /** The key under which a relation stands in its file. */

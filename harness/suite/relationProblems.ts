@@ -1,5 +1,6 @@
 import { conditionProblems } from './conditionProblems.ts'
 import type { HypothesisFile } from './hypothesis.generated.ts'
+import { overWordProblems } from './overProblems.ts'
 import type { Problem } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import { RELATIONS, relationKeys } from './relation.ts'
@@ -18,7 +19,9 @@ export function relationProblems(written: Written<HypothesisFile>, study: Study)
   if (key === undefined) return [noRelation(written)]
   if (second !== undefined) return [twoRelations(written, second, keys)]
   const named = namedConditions(written.data)
+  const over = written.data[key]?.over
   return [
+    ...(over === undefined ? [] : overWordProblems(written.file, [key, 'over'], over)),
     ...named.flatMap(({ keys: at, name, control }) =>
       conditionProblems(written.file, at, name, study, control ? ['chance'] : []),
     ),

@@ -5,6 +5,7 @@ import { tasksForReach } from '../statistics/tasksNeeded.ts'
 import { tost } from '../statistics/tost.ts'
 import { notComputable } from '../statistics/undefined.ts'
 import type { Agreement, Hypothesis } from '../suite/hypothesis.ts'
+import { overWords } from '../suite/over.ts'
 import { faulty, headOf, type Analysis, type Facts } from './analysis.ts'
 import { missingItems, tooFew } from './associationRule.ts'
 import { asEquality } from './estimates.ts'
@@ -45,7 +46,7 @@ export function analyseAgreement(
       toDecide: decision.state === 'inconclusive' ? needs(found, counts, minimum) : [],
       ...(faults.length > 0 ? faulty(faults) : decision),
       warnings: [...warnings, OBSERVED],
-      question: `Are the scores of ${y} those of ${x} over ${over}?`,
+      question: `Are the scores of ${y} those of ${x} over ${overWords(over)}?`,
       estimand: `Lin's concordance of the scores of ${x} and ${y}, as observed on such items, over the population of tasks`,
       test: { raw: none, adjusted: none, correction: 'Holm', members: 0 },
       counts,

@@ -1,6 +1,7 @@
 import type { CellScores } from '../measure/cell.ts'
 import { notComputable, type Undefined } from '../statistics/undefined.ts'
 import { conditionsOf, type Association, type Hypothesis } from '../suite/hypothesis.ts'
+import { overWords } from '../suite/over.ts'
 import { faulty, headOf, type Analysis, type Facts } from './analysis.ts'
 import { decideCorrelation } from './associationRule.ts'
 import { collectCells } from './collect.ts'
@@ -55,7 +56,7 @@ function analyse(
     collected.state === 'faulty'
       ? notComputable(counted(faults.length, 'cell fault'))
       : usable.length === 0
-        ? notComputable(`no ${over}`)
+        ? notComputable(`no ${overWords(over)}`)
         : sampleTasks(usable, [x, y])
   const wide = sample.state === 'undefined' ? sample : sampleTasks(usable, [x, y, ...given])
   const counts = countsOf(relation, tasks, usable, pairedIn(sample))
@@ -131,7 +132,7 @@ function conclude(
     toDecide: decision.state === 'inconclusive' ? needsOf(relation.minimum, alpha, found) : [],
     ...decision,
     warnings: found.warnings,
-    question: `Is ${y} associated with ${x} over ${over}?`,
+    question: `Is ${y} associated with ${x} over ${overWords(over)}?`,
     estimand: `the correlation of true chance-normalised scores of ${x} and ${y} over the population of tasks`,
     test,
     counts,

@@ -3,6 +3,7 @@ import { bestOnHalf } from '../statistics/bestOnHalf.ts'
 import { exceedance, type Exceedance } from '../statistics/exceedance.ts'
 import { notComputable, type Undefined } from '../statistics/undefined.ts'
 import type { Bound, Hypothesis } from '../suite/hypothesis.ts'
+import { overWords } from '../suite/over.ts'
 import { faulty, headOf, sharpest, type Analysis, type Facts } from './analysis.ts'
 import { missingItems } from './associationRule.ts'
 import { boundNeeds, decideBound } from './boundRule.ts'
@@ -34,7 +35,7 @@ export function analyseBound(
     halves,
     margin,
     alpha,
-    faults.length > 0 ? counted(faults.length, 'cell fault') : `no ${over}`,
+    faults.length > 0 ? counted(faults.length, 'cell fault') : `no ${overWords(over)}`,
   )
   const planned =
     found.state === 'undefined'
@@ -53,7 +54,7 @@ export function analyseBound(
         toDecide: open ? [...scoringNeeds(counts), ...boundNeeds(tasks, halves, relation, alpha)] : [],
         ...(faults.length > 0 ? faulty(faults) : decision),
         warnings,
-        question: `Does ${relation.condition} exceed the best of ${relation.by.join(', ')} by ${within(margin)} on any of ${over}?`,
+        question: `Does ${relation.condition} exceed the best of ${relation.by.join(', ')} by ${within(margin)} on any of ${overWords(over)}?`,
         estimand: `the difference of scores on each of exactly these tasks`,
         test: first,
         counts,

@@ -1,5 +1,6 @@
 import type { CellScores } from '../measure/cell.ts'
-import { conditionsOf, type Over, type Relation } from '../suite/hypothesis.ts'
+import { conditionsOf, type Relation } from '../suite/hypothesis.ts'
+import { isAbout, type Over } from '../suite/over.ts'
 import type { TaskRole } from '../suite/task.ts'
 
 /** What a verdict needs to know of a task. */
@@ -88,15 +89,9 @@ function sameCells(conditions: readonly string[], tasks: readonly TaskCells[]): 
 /** Ends the fault of conditions that differ in nothing but their names. */
 export const NOTHING_VARIES = 'a variant that changes nothing'
 
-/** The tasks that a hypothesis is about, sorted by name. A task of unknown role is only among `all tasks`. */
+/** The tasks that a hypothesis is about, sorted by name. */
 export function tasksOver(over: Over, tasks: readonly TaskFacts[]): TaskFacts[] {
-  const roles: readonly TaskRole[] =
-    over === 'all tasks'
-      ? ['trained', 'held-out', 'untouched', 'unknown']
-      : over === 'trained tasks'
-        ? ['trained']
-        : ['held-out', 'untouched']
-  return tasks.filter(({ role }) => roles.includes(role)).sort((a, b) => byText(a.task, b.task))
+  return tasks.filter(({ task, role }) => isAbout(over, { name: task, role })).sort((a, b) => byText(a.task, b.task))
 }
 
 /** Order by UTF-16 code units: the same on every machine, whatever its language. */

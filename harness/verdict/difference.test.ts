@@ -148,6 +148,18 @@ describe('contrasts and trends', () => {
     expect(decide({ kind, conditions: [...conditions], is }, data).state).toBe(state)
   })
 
+  test('of named tasks read these alone, as the drop of a cluster from the mixture is claimed of its own tasks', () => {
+    const [first, second] = clear.tasks.map(({ task }) => task)
+    if (first === undefined || second === undefined) throw new Error('ten tasks')
+    const cells = clear.cells.filter(({ task }) => task === first || task === second)
+    const verdict = decide(
+      { kind: 'contrast', conditions: [...differing.conditions], is: 'greater', over: [first, second] },
+      { ...clear, cells },
+    )
+    expect(verdict).toMatchObject({ state: 'supported', over: [first, second], counts: { tasks: 2 } })
+    expect(verdict.question).toMatch(/ above 0 over c0\/t0, c0\/t1\?$/)
+  })
+
   test('are means over tasks of what items show', () => {
     const value = (relation: typeof differing | typeof rising) =>
       evidenceOf(decide({ ...relation, conditions: [...relation.conditions] }, clear)).difference

@@ -1,6 +1,7 @@
 import type { CellScores } from '../measure/cell.ts'
 import { notComputable } from '../statistics/undefined.ts'
 import type { Difference, Hypothesis } from '../suite/hypothesis.ts'
+import { overWords } from '../suite/over.ts'
 import { faulty, headOf, type Analysis, type Facts } from './analysis.ts'
 import { differenceNeeds } from './differenceNeeds.ts'
 import { decideDifference } from './differenceRule.ts'
@@ -25,7 +26,7 @@ export function analyseDifference(
   const { over, ...declared } = relation
   const { tasks: paired, faults, counts, warnings } = gatherScores(relation, facts, cells, model)
   const { tasks, ...estimates } = estimateDifference(relation, paired, alpha, facts.seed)
-  const empty = notComputable(faults.length > 0 ? counted(faults.length, 'cell fault') : `no ${over}`)
+  const empty = notComputable(faults.length > 0 ? counted(faults.length, 'cell fault') : `no ${overWords(over)}`)
   const found =
     paired.length > 0
       ? estimates
@@ -80,11 +81,14 @@ function questionOf({ kind, conditions, is, over, margin }: Difference): string 
     greater: 'above 0',
     different: 'different from 0',
   }[is]
-  return `Is ${what} ${claim} over ${over}?`
+  return `Is ${what} ${claim} over ${overWords(over)}?`
 }
 
 function estimandOf({ kind, generalise, over }: Difference): string {
   const what = { comparison: 'difference', contrast: 'difference in differences', trend: 'slope per step' }[kind]
-  const where = generalise === 'items' ? `exactly these ${over}, over items` : `the population of clusters of ${over}`
+  const where =
+    generalise === 'items'
+      ? `exactly these ${overWords(over)}, over items`
+      : `the population of clusters of ${overWords(over)}`
   return `the mean ${what} of scores, each task counting once, for ${where}`
 }

@@ -2,6 +2,7 @@ import type { CellScores } from '../measure/cell.ts'
 import { benjaminiHochberg } from '../statistics/benjaminiHochberg.ts'
 import { holm } from '../statistics/holm.ts'
 import { conditionsOf, type Hypothesis } from '../suite/hypothesis.ts'
+import { overWords } from '../suite/over.ts'
 import type { Analysis, Facts } from './analysis.ts'
 import { analyseAgreement } from './agreement.ts'
 import { analyseAssociation } from './association.ts'
@@ -50,7 +51,7 @@ function advised(verdict: Verdict): Verdict {
 }
 
 function moreOf({ counts, over, evidence }: Verdict): Need {
-  if (counts.tasks === 0) return { what: 'tasks', have: 0, text: `add ${over}` }
+  if (counts.tasks === 0) return { what: 'tasks', have: 0, text: `add ${overWords(over)}` }
   const ofItems =
     evidence.kind === 'bound' ||
     evidence.kind === 'chance' ||

@@ -2,6 +2,7 @@ import type { CellScores } from '../measure/cell.ts'
 import { nearChance, type TaskAtChance as ByStatistics } from '../statistics/nearChance.ts'
 import { notComputable } from '../statistics/undefined.ts'
 import type { Hypothesis, NearChance } from '../suite/hypothesis.ts'
+import { overWords } from '../suite/over.ts'
 import { faulty, headOf, sharpest, type Analysis, type Facts } from './analysis.ts'
 import { missingItems } from './associationRule.ts'
 import { scoringNeeds } from './differenceNeeds.ts'
@@ -25,7 +26,7 @@ export function analyseNearChance(
   const { tasks: paired, faults, counts, warnings } = gatherScores(relation, facts, cells, model)
   const found =
     paired.length === 0
-      ? notComputable(faults.length > 0 ? counted(faults.length, 'cell fault') : `no ${over}`)
+      ? notComputable(faults.length > 0 ? counted(faults.length, 'cell fault') : `no ${overWords(over)}`)
       : nearChance(
           paired.map(({ facts: { task }, scores: [scores = []], chance }) => ({ task, scores, chance })),
           { margin: relation.margin, alpha },
@@ -57,7 +58,7 @@ export function analyseNearChance(
         toDecide: needs,
         ...(faults.length > 0 ? faulty(faults) : decision),
         warnings,
-        question: `Does ${relation.condition} lie within ${within(relation.margin)} of chance over ${over}?`,
+        question: `Does ${relation.condition} lie within ${within(relation.margin)} of chance over ${overWords(over)}?`,
         estimand: `the share of exactly these ${counted(counts.tasks, 'task')} whose true score is that near to chance`,
         test: first,
         counts,

@@ -4,6 +4,7 @@ import { heterogeneity, type Heterogeneity } from '../statistics/heterogeneity.t
 import { trueCovariance } from '../statistics/trueCovariance.ts'
 import { notComputable, type Undefined } from '../statistics/undefined.ts'
 import type { Association, Hypothesis, Replication } from '../suite/hypothesis.ts'
+import { overWords } from '../suite/over.ts'
 import { headOf, sharpest, type Analysis, type Facts } from './analysis.ts'
 import { analyseAssociation } from './association.ts'
 import { byText, collectCells } from './collect.ts'
@@ -51,7 +52,7 @@ export function analyseReplication(
           ...verdicts.flatMap(({ model, warnings }) => warnings.map((warning) => `${model}: ${warning}`)),
           ...doubts(found),
         ],
-        question: `Is the association of ${y} with ${x} over ${over} found in every base model?`,
+        question: `Is the association of ${y} with ${x} over ${overWords(over)} found in every base model?`,
         estimand: `the correlation of true chance-normalised scores of ${x} and ${y} in each of exactly these base models`,
         test,
         counts: first.counts,

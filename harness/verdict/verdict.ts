@@ -1,6 +1,7 @@
 import type { LimitsOfAgreement } from '../statistics/blandAltman.ts'
 import type { Undefined } from '../statistics/undefined.ts'
-import type { Agreement, Association, Difference, Hypothesis, Over, Replication } from '../suite/hypothesis.ts'
+import type { Agreement, Association, Difference, Hypothesis, Replication } from '../suite/hypothesis.ts'
+import type { Over } from '../suite/over.ts'
 import type { BoundEvidence, NearChanceEvidence } from './taskEvidence.ts'
 
 /**

@@ -4,7 +4,8 @@ import { gateOutcome } from '../report/gatePart.ts'
 import { newGateRun, runGate } from '../runGate.ts'
 import type { Instruments } from '../store/instruments.ts'
 import { gateCell } from '../study/gateCell.ts'
-import { type Gate, isGated } from '../suite/gate.ts'
+import type { Gate } from '../suite/gate.ts'
+import { isAbout } from '../suite/over.ts'
 import { SuiteError } from '../suite/problem.ts'
 import type { GateAnswer } from '../verdict/gate.ts'
 import { suiteFailure } from './failures.ts'
@@ -48,7 +49,7 @@ export async function testGate(
 
 /** How many cells of the progress a gate is: one for each task and checkpoint. */
 export function gateCells({ over, baseline }: Gate, { tasks }: Pick<CheckedFolder, 'tasks'>): number {
-  return tasks.filter((task) => isGated(over, task)).length * (baseline.kind === 'checkpoint' ? 2 : 1)
+  return tasks.filter((task) => isAbout(over, task)).length * (baseline.kind === 'checkpoint' ? 2 : 1)
 }
 
 /** The seconds that the items which were not asked would have taken, at the pace of those that were; unknown where all were in the store. */
