@@ -24,6 +24,8 @@ export async function testGate(
   const run = newGateRun()
   const sides = [gate.candidate, gate.baseline].flatMap((side) => (side.kind === 'checkpoint' ? [side] : []))
   let answer: GateAnswer | undefined
+  // Vitest does not wait for the end of a test that Ctrl-C stops: until then it has this to tell.
+  context.task.meta.kshot = { cells: [], asked: 1, work: workOf([]) }
   note({ note: 'began', task: gate.name, cell: `${gate.candidate.name} against ${gate.baseline.name}` })
   try {
     answer = await runGate(gate, folder, tools, { run, clock: () => performance.now(), signal: context.signal })
