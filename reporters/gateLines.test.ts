@@ -8,7 +8,7 @@ import { render } from './line.ts'
 const task = (name: string, value: number, lower: number, upper: number, asked: number): GateTask => ({
   task: name,
   critical: false,
-  regressed: upper < 0,
+  state: upper < 0 ? 'regression' : lower > -0.03 ? 'no regression' : 'inconclusive',
   difference: { state: 'estimated', value, interval: { state: 'estimated', lower, upper }, method: 'betting' },
   worse: { state: 'e-value', logE: 0.2, corrected: 0 },
   items: { asked, of: 500 },
@@ -29,6 +29,7 @@ const passed: ReportGate = {
   margin: 0.03,
   alpha: 0.05,
   method: 'sequential',
+  stop: 'each task',
   onInconclusive: 'fail',
   pooled: {
     state: 'estimated',
@@ -87,6 +88,7 @@ describe('a gate on the terminal', () => {
            NO REGRESSION  lab flan 1234 ≥ baselines/release.json − 3 points, flan
                           because a mean loss of 3 points is excluded
                           mean of 4 tasks +0.4 points [−2.1, +3.1]
+                          each by itself: 4 inconclusive
                           largest losses not excluded: closed-book/dish 8.0, nli/query 6.0, misc/sum 5.0 and 1 more
                           decided after 760 of 2000 items (38 %): 1240 items and about 21 s saved
       "
@@ -97,6 +99,7 @@ describe('a gate on the terminal', () => {
            NO REGRESSION  lab flan 1234 ≥ baselines/release.json − 3 points, flan
              because a mean loss of 3 points is excluded
              mean of 4 tasks +0.4 points [−2.1, +3.1]
+             each by itself: 4 inconclusive
              largest losses not excluded: closed-book/dish 8.0, nli/query 6.0,
              misc/sum 5.0 and 1 more
              decided after 760 of 2000 items (38 %): 1240 items and about 21 s saved
@@ -111,6 +114,7 @@ describe('a gate on the terminal', () => {
            REGRESSION     lab flan 1234 ≥ baselines/release.json − 3 points, flan
                           nli/kind −21.7 points [−35.1, −8.2] over 60 items
                           mean of 3 tasks +0.4 points [−2.1, +3.1]
+                          each by itself: 1 regression, 2 inconclusive
                           largest losses not excluded: closed-book/dish 8.0, misc/sum 5.0
                           decided after 180 of 2000 items (9 %): 1820 items and about 21 s saved
                           failed: suites/release.gate.yaml:2:1
@@ -122,6 +126,7 @@ describe('a gate on the terminal', () => {
            REGRESSION     lab flan 1234 ≥ baselines/release.json − 3 points, flan
              nli/kind −21.7 points [−35.1, −8.2] over 60 items
              mean of 3 tasks +0.4 points [−2.1, +3.1]
+             each by itself: 1 regression, 2 inconclusive
              largest losses not excluded: closed-book/dish 8.0, misc/sum 5.0
              decided after 180 of 2000 items (9 %): 1820 items and about 21 s saved
              failed: suites/release.gate.yaml:2:1
@@ -137,6 +142,7 @@ describe('a gate on the terminal', () => {
            REGRESSION     lab flan 1234 ≥ baselines/release.json − 3 points, flan
                           nli/kind −21.7 points [−35.1, −8.2] over 60 items
                           mean of 3 tasks +0.4 points [−2.1, +3.1]
+                          each by itself: 1 regression, 2 inconclusive
                           largest losses not excluded: closed-book/dish 8.0, misc/sum 5.0
                           decided after 180 of 2000 items (9 %): 1820 items and about 21 s saved
                           as expected
@@ -155,6 +161,7 @@ describe('a gate on the terminal', () => {
              because no task is shown to be worse, and a mean loss of 3 points is not
              excluded
              mean of 4 tasks +0.4 points [−2.1, +3.1]
+             each by itself: 4 inconclusive
              largest losses not excluded: closed-book/dish 8.0, nli/query 6.0,
              misc/sum 5.0 and 1 more
              not decided by all 2000 items

@@ -66,9 +66,9 @@ const ROOMY = 100
 
 function facts(gate: ReportGate, cost: RunCost): string[] {
   const { state, reason, pooled, tasks, toDecide } = gate
-  const worse = tasks.filter(({ regressed }) => regressed)
+  const worse = tasks.filter((task) => task.state === 'regression')
   const losses = tasks
-    .filter(({ regressed }) => !regressed)
+    .filter((task) => task.state !== 'regression')
     .flatMap((task) => openLoss(task))
     .sort((a, b) => b.loss - a.loss)
   return [
@@ -78,6 +78,7 @@ function facts(gate: ReportGate, cost: RunCost): string[] {
       .map((task) => `${task.task} ${difference(task.difference)} over ${count(task.items.asked, 'item')}`),
     ...(worse.length > MANY ? [`and ${worse.length - MANY} more tasks got worse`] : []),
     `${tasks.length === 1 ? 'the task' : `mean of ${tasks.length} tasks`} ${difference(pooled)}`,
+    ...(tasks.length === 1 ? [] : [`each by itself: ${answers(tasks)}`]),
     ...(losses.length === 0
       ? []
       : [
@@ -89,6 +90,15 @@ function facts(gate: ReportGate, cost: RunCost): string[] {
     looks(gate, cost),
     ...toDecide.map((text) => `would decide it: ${text}`),
   ]
+}
+
+/** How many tasks have which answer. */
+function answers(tasks: readonly GateTask[]): string {
+  const states = Object.keys(MARKS).map((state) => ({
+    state,
+    tasks: tasks.filter((task) => task.state === state).length,
+  }))
+  return states.flatMap((one) => (one.tasks === 0 ? [] : [unbroken(`${one.tasks} ${one.state}`)])).join(', ')
 }
 
 /** Tasks that got worse and are named. */

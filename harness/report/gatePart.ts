@@ -24,6 +24,7 @@ export function describeGate(
     margin: gate.margin,
     alpha: gate.alpha,
     method: gate.method,
+    stop: gate.stop,
     ...(gate.expect === undefined ? {} : { expect: gate.expect }),
     onInconclusive: gate.onInconclusive,
     pooled,

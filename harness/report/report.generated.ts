@@ -1282,6 +1282,10 @@ export interface ReportGate {
    */
   method: 'sequential' | 'fixed'
   /**
+   * When a sequential gate stops: each task once it is itself decided, or all once their mean and every critical task are.
+   */
+  stop: 'each task' | 'mean'
+  /**
    * The only answer with which its test passes; absent where none was expected.
    */
   expect?: 'regression' | 'no regression' | 'improvement' | 'inconclusive'
@@ -1376,9 +1380,9 @@ export interface GateTask {
    */
   critical: boolean
   /**
-   * Whether the corrected evidence shows that it got worse.
+   * Its own answer: `regression` after correction over all tasks of the gate; `no regression` where a loss of the margin is excluded, `improvement` where it rose too, each wrong with a chance of alpha; else `inconclusive`.
    */
-  regressed: boolean
+  state: 'regression' | 'no regression' | 'improvement' | 'inconclusive'
   difference: GateDifference
   /**
    * Evidence for a loss.

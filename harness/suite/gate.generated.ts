@@ -85,6 +85,10 @@ export interface GateFile {
    */
   expect?: 'regression' | 'no regression' | 'improvement' | 'inconclusive'
   /**
+   * When a sequential gate stops asking. each task: a task once it is itself decided, so that a single one that fell is found; mean: all tasks once their mean and every critical task are decided, which takes fewer items and lets a single loss pass.
+   */
+  stop?: 'each task' | 'mean'
+  /**
    * What the test does when the items decide nothing.
    */
   onInconclusive?: 'fail' | 'warn' | 'pass'

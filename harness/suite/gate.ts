@@ -25,6 +25,7 @@ export interface Gate {
   /** Bound on the chance of a false block, and of a false pass. */
   alpha: number
   method: 'sequential' | 'fixed'
+  stop: 'each task' | 'mean'
   /** The only answer that passes; absent where quality is not known beforehand, and the answer says what becomes of the test. */
   expect?: NonNullable<GateFile['expect']>
   onInconclusive: 'fail' | 'warn' | 'pass'

@@ -44,6 +44,7 @@ export function readGate(file: string, text: string, study: Study): Gate {
     margin: data.margin ?? 0.02,
     alpha: data.alpha ?? 0.05,
     method: data.method ?? 'sequential',
+    stop: data.stop ?? 'each task',
     ...(data.expect === undefined ? {} : { expect: data.expect }),
     onInconclusive: data.onInconclusive ?? 'fail',
     gateAt: written.keyAt([data.expect === undefined ? 'gate' : 'expect']),

@@ -7,6 +7,8 @@ export interface GateRule {
   /** Bound on the chance of a false block over all tasks, and of a false pass; in [.00001, .25). */
   alpha: number
   method: 'sequential' | 'fixed'
+  /** When a sequential gate stops: each task once it is itself decided, or all once their mean and every critical task are. */
+  stop: 'each task' | 'mean'
 }
 
 /** Outcomes of one task, in the random order that is fixed before anything is asked. */
@@ -52,6 +54,8 @@ export interface GateBounds {
 export interface GateTaskAnswer {
   task: string
   critical: boolean
+  /** Its own answer: a regression is one after correction over all tasks, the others are wrong with a chance of alpha each. */
+  state: GateAnswer['state']
   items: { asked: number; of: number }
   difference: GateDifference
   /** Evidence for "worse", and the same after Holm's correction over all tasks of the gate. */
@@ -59,8 +63,6 @@ export interface GateTaskAnswer {
     | { state: 'e-value'; logE: number; corrected: number }
     | { state: 'p-value'; p: number; corrected: number }
     | Undefined
-  /** Whether the corrected evidence rejects "not worse". */
-  regressed: boolean
 }
 
 /** A task's outcomes with the ids of the items asked so far. */

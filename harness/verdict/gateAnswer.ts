@@ -25,13 +25,13 @@ export interface PooledEvidence {
 /** The answer that follows from a look: the last one, or the first that decides. */
 export function answerOf(rule: GateRule, evidence: readonly GateEvidence[], pooled: PooledEvidence): GateAnswer {
   const { state, reason } = conclusion(rule, evidence, pooled)
-  const tasks = evidence.map(({ units, asked, difference, worse, regressed }): GateTaskAnswer => ({
+  const tasks = evidence.map(({ units, asked, difference, worse, regressed, passes }): GateTaskAnswer => ({
     task: units.task,
     critical: units.critical,
+    state: regressed ? 'regression' : passes ? (isGain(difference) ? 'improvement' : 'no regression') : 'inconclusive',
     items: { asked: asked.reduce((sum, { items }) => sum + items, 0), of: units.planned.items },
     difference,
     worse,
-    regressed,
   }))
   const total = (key: 'asked' | 'of') => tasks.reduce((sum, { items }) => sum + items[key], 0)
   return {
@@ -61,8 +61,7 @@ function conclusion(
   const open = evidence.filter(({ units, passes: own }) => units.critical && !own).map(({ units }) => units.task)
   const interval = difference.state === 'estimated' ? difference.interval : difference
   if (passes && open.length === 0) {
-    if (interval.state === 'estimated' && interval.lower > 0)
-      return { state: 'improvement', reason: 'the mean over tasks rose' }
+    if (isGain(difference)) return { state: 'improvement', reason: 'the mean over tasks rose' }
     const isEach = evidence.length > 1 && evidence.every(({ units }) => units.critical)
     if (isEach) return { state: 'no regression', reason: `a loss of ${loss} is excluded for every task` }
     const isEqual = interval.state === 'estimated' && interval.upper < rule.margin
@@ -79,6 +78,9 @@ function conclusion(
     reason: `no task is shown to be worse, and a mean loss of ${loss} is not excluded`,
   }
 }
+
+const isGain = (difference: GateDifference) =>
+  difference.state === 'estimated' && difference.interval.state === 'estimated' && difference.interval.lower > 0
 
 /** A share of the score as points: `3 points`, `2.5 points`. */
 export function points(share: number): string {

@@ -28,17 +28,16 @@ export interface GateLook {
 /**
  * Which tasks are asked their next block after a look, by their places: none once the gate is decided.
  *
- * While the mean over tasks is open, every task, for a round has an item of each. Then only critical tasks that are open themselves:
- * each stops as soon as it is decided. And no task whose remaining items could not change the answer, whatever they are. What
- * could still be found is found with fewer items, so no chance of error grows.
+ * While the mean over tasks is open, every task, for a round has an item of each. Then those that are open themselves, each until it
+ * is decided: under `stop: mean` only critical ones. And no task whose remaining items could change no answer, whatever they are.
+ * Nothing is found that would not be found with all items, so no chance of error grows.
  */
 export function tasksToAsk(rule: GateRule, streams: readonly GateStream[], { tasks, pooled }: GateLook): number[] {
+  if (pooled.regressed || tasks.some(({ regressed }) => regressed)) return []
   const places = streams.map((_, index) => index)
   const open = places.filter((index) => streams[index]?.critical === true && tasks[index]?.passes === false)
   const isMeanDone = pooled.passes || streams.every(({ critical }) => critical)
-  if (pooled.regressed || tasks.some(({ regressed }) => regressed) || (isMeanDone && open.length === 0)) return []
-
-  const { margin, alpha } = rule
+  const { margin, alpha, stop } = rule
   const pass = Math.log(1 / alpha)
   // Holm's first step: without it nothing is rejected.
   const block = Math.log((tasks.length > 1 ? tasks.length + 1 : 1) / alpha)
@@ -48,12 +47,16 @@ export function tasksToAsk(rule: GateRule, streams: readonly GateStream[], { tas
   const inRounds = roundsLeft * streams.length
 
   const canBlock = (index: number) => canReach(tasks[index]?.tally, left(index), 0, 'less', block)
-  const canPass =
-    (isMeanDone || canReach(pooled.tally, inRounds, -margin, 'greater', pass)) &&
-    open.every((index) => canReach(tasks[index]?.tally, left(index), -margin, 'greater', pass))
-  if (isMeanDone) return rest.filter((index) => open.includes(index) && (canPass || canBlock(index)))
-  if (canPass || (tasks.length > 1 && canReach(pooled.tally, inRounds, -margin, 'less', block))) return rest
-  return rest.filter(canBlock)
+  const canPass = (index: number) => canReach(tasks[index]?.tally, left(index), -margin, 'greater', pass)
+  const canGatePass = (isMeanDone || canReach(pooled.tally, inRounds, -margin, 'greater', pass)) && open.every(canPass)
+  const isMeanOpen =
+    !isMeanDone && (canGatePass || (tasks.length > 1 && canReach(pooled.tally, inRounds, -margin, 'less', block)))
+  if (isMeanOpen) return rest
+  if (stop === 'each task')
+    return rest.filter((index) => tasks[index]?.passes === false && (canBlock(index) || canPass(index)))
+  return rest.filter((index) =>
+    isMeanDone ? open.includes(index) && (canGatePass || canBlock(index)) : canBlock(index),
+  )
 }
 
 /** Whether an e-process reaches a logarithm, if so many more differences all speak for it as loudly as they can. */

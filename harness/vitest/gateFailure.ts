@@ -3,7 +3,7 @@ import type { GateAnswer, GateDifference } from '../verdict/gate.ts'
 
 /** Why a gate does not pass, in words: what was compared, what was found, and the numbers behind it. */
 export function gateFailure(gate: Gate, { state, reason, tasks, pooled, items, toDecide }: GateAnswer): string {
-  const worse = tasks.filter(({ regressed }) => regressed)
+  const worse = tasks.filter((task) => task.state === 'regression')
   return [
     `${gate.name}: ${gate.candidate.name} against ${gate.baseline.name}: ${state}, ${reason}`,
     ...(gate.expect === undefined ? [] : [`expected: ${gate.expect}`]),
