@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { claim, RELATION } from '../../fixtures/simulated/claims.ts'
 import type { SimulatedStudy } from '../../fixtures/simulated/study.ts'
 import { type RightUnder, writtenStudy } from '../../fixtures/simulated/written.ts'
+import { bestOnHalf } from '../statistics/bestOnHalf.ts'
 import type { Bound } from '../suite/hypothesis.ts'
 import { decideFamily } from './family.ts'
 import type { Verdict } from './verdict.ts'
@@ -54,6 +55,31 @@ describe('a bound', () => {
     expect(verdict.state).toBe('inconclusive')
     expect(verdict.reason).toMatch(/^no task is shown to exceed its bound by 3.0 points, but \d+ of 10 tasks may/)
     expect(verdict.toDecide).toMatchObject([{ what: 'items per task', have: 20 }])
+  })
+
+  test('is compared on the items that did not choose it', () => {
+    const study = writtenStudy(41, [
+      { flan: (item) => item % 3 > 0, 'gold-4': (item) => item % 2 > 0, 'zero-shot-cue': (item) => item % 7 > 0 },
+    ])
+    const [task] = study.tasks.map((one) => one.task)
+    const scoresOf = (condition: string) => study.cells.find((cell) => cell.condition === condition)?.scores ?? []
+    // Items stand in the order of their ids, as text.
+    const order = scoresOf('flan')
+      .map((_, item) => item)
+      .sort((a, b) => (String(a) < String(b) ? -1 : 1))
+    const sorted = (condition: string) => order.map((item) => Number(scoresOf(condition)[item]))
+    const halves = bestOnHalf(
+      { 'gold-4': sorted('gold-4'), 'zero-shot-cue': sorted('zero-shot-cue') },
+      { seed: 7, purpose: `bound of ${task}` },
+    )
+    if (halves.state === 'undefined') throw new Error(halves.reason)
+    const sum = halves.testing.reduce(
+      (total, item) => total + Number(sorted('flan')[item]) - Number(sorted(halves.best)[item]),
+      0,
+    )
+    const [row] = rowsIn(decide(study))
+    expect(row).toMatchObject({ bound: halves.best, items: halves.testing.length })
+    expect(row?.difference).toBeCloseTo(sum / halves.testing.length, 12)
   })
 
   test('of a single condition is compared on all items', () => {
