@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { tallyDifferences } from '../statistics/differenceTally.ts'
+import { eProcess } from '../statistics/eProcess.ts'
 import { decideGate } from './decideGate.ts'
 import type { GateDecision, GateRule, GateTask, GateTaskAnswer } from './gate.ts'
 
@@ -85,6 +87,27 @@ test('no number is NaN or infinite, whatever the outcomes', () => {
   always((rule, tasks) => {
     const decision = decideGate(rule, tasks)
     expect(JSON.parse(JSON.stringify(decision))).toEqual(decision)
+  })
+})
+
+test('a task that is asked no further is decided, or no items that are left could decide it', () => {
+  always((rule, tasks) => {
+    const decision = decideGate({ ...rule, method: 'sequential', stop: 'each task' }, tasks)
+    if (decision.state === 'open' || decision.state === 'regression') return
+    const family = tasks.length > 1 ? tasks.length + 1 : 1
+    for (const { task, state, items } of decision.tasks) {
+      const own = tasks.find((one) => one.task === task)
+      if (own === undefined || own.groups !== undefined || state !== 'inconclusive' || items.asked === items.of)
+        continue
+      const seen = own.candidate.slice(0, items.asked).map((score, item) => score - Number(own.baseline[item]))
+      /** The largest e-value that the items which were not asked could lead to. */
+      const best = (each: 1 | -1, mean: number) => {
+        const tally = tallyDifferences([...seen, ...Array.from({ length: items.of - items.asked }, () => each)])
+        return tally.state === 'counted' ? eProcess(tally, mean, each === 1 ? 'greater' : 'less') : Infinity
+      }
+      expect(best(-1, 0)).toBeLessThan(Math.log(family / rule.alpha))
+      expect(best(1, -rule.margin)).toBeLessThan(Math.log(1 / rule.alpha))
+    }
   })
 })
 
