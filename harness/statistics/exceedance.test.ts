@@ -11,7 +11,7 @@ describe('tests and bounds equal SciPy, Holm statsmodels', () => {
     if (found.state === 'undefined') throw new Error(found.reason)
     found.tasks.forEach((task, k) => {
       const expected = results[k]
-      if (expected === undefined) throw new Error('one result per task')
+      if (expected === undefined || task.state === 'undefined') throw new Error('one result per task')
       expect(relativeError(task.p, expected.p)).toBeLessThan(1e-10)
       expect(relativeError(task.adjusted, expected.adjusted)).toBeLessThan(1e-10)
       expect(relativeError(task.simultaneous.lower, expected.lower)).toBeLessThan(1e-10)
@@ -38,7 +38,7 @@ test('a larger margin never adds an exceeding task, and an added task never make
       const at = (margin: number, some = tasks) => {
         const found = exceedance(some, { margin })
         if (found.state === 'undefined') throw new Error(found.reason)
-        return found.tasks
+        return found.tasks.flatMap((one) => (one.state === 'estimated' ? [one] : []))
       }
       at(0.1).forEach(({ exceeds }, k) => {
         if (exceeds) expect(at(0.02)[k]?.exceeds).toBe(true)
@@ -51,11 +51,34 @@ test('a larger margin never adds an exceeding task, and an added task never make
   )
 })
 
+test('a task without a test counts as p = 1: others may exceed, and none is shown not to', () => {
+  const with1 = (differences: number[]) =>
+    exceedance(
+      [
+        { task: 'one item', differences: [1] },
+        { task: 'many', differences },
+      ],
+      { margin: 0.03 },
+    )
+  const alone = exceedance([{ task: 'many', differences: BEYOND }], { margin: 0.03 })
+  const found = with1(BEYOND)
+  if (found.state === 'undefined' || alone.state === 'undefined') throw new Error('both are defined')
+  expect(found).toMatchObject({ anyExceeds: true, tasks: [{ state: 'undefined' }, { exceeds: true }] })
+  const adjusted = ({ tasks }: typeof found) =>
+    tasks.flatMap((one) => (one.state === 'estimated' ? [one.adjusted] : []))
+  expect(adjusted(found)[0]).toBeCloseTo(2 * Number(adjusted(alone)[0]), 15)
+  expect(with1(Array.from({ length: 200 }, () => 0))).toMatchObject({ anyExceeds: false, noneExceeds: false })
+})
+
+const BEYOND = [1, 1, 1, 0, 1, 1, 0, 1, 1, 1]
+
 test('what cannot be tested names its task', () => {
   expect(exceedance([], { margin: 0.03 })).toEqual({ state: 'undefined', reason: 'no task was given' })
   expect(exceedance([{ task: 'nli', differences: [1] }], { margin: 0.03 })).toEqual({
-    state: 'undefined',
-    reason: 'nli: a standard error needs two items, got 1',
+    state: 'estimated',
+    tasks: [{ task: 'nli', state: 'undefined', reason: 'a standard error needs two items, got 1' }],
+    anyExceeds: false,
+    noneExceeds: false,
   })
   expect(() => exceedance([], { margin: 1 })).toThrow('margin: expected a number between -1 and 1, got 1')
   expect(() => exceedance([], { margin: 0.03, alpha: 0 })).toThrow('alpha')

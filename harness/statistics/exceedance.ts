@@ -11,6 +11,7 @@ export interface ExceedanceTask {
 }
 
 export interface TaskExceedance {
+  state: 'estimated'
   task: string
   /** Mean difference. */
   value: number
@@ -28,10 +29,11 @@ export interface TaskExceedance {
 
 export interface Exceedance {
   state: 'estimated'
-  tasks: TaskExceedance[]
+  /** In the order given; one that cannot be tested says why. */
+  tasks: (TaskExceedance | (Undefined & { task: string }))[]
   /** Whether Holm rejects "does not exceed the margin" for any task. */
   anyExceeds: boolean
-  /** Whether every task's own upper bound lies below the margin: all must hold, so none is corrected. */
+  /** Whether every task has an upper bound of its own below the margin: all must hold, so none is corrected. */
   noneExceeds: boolean
 }
 
@@ -41,7 +43,8 @@ export interface Exceedance {
  * One-sided t tests (CR1 with groups; an exact bound where nothing varies) of each task's mean difference against the margin, Holm
  * over tasks. "On none" is an intersection-union test. Holm may reject a task whose simultaneous (Bonferroni) lower bound lies
  * just below the margin: it is the sharper of the two. Means over tasks are not used, since a few exceeding tasks vanish
- * in them. Undefined without tasks and where a task's test is.
+ * in them. A task without a test counts as p = 1: it takes its share of alpha, hides no other task, and leaves "on none"
+ * unshown. Undefined without tasks.
  * Source: Holm 1979; Berger 1982 (intersection-union).
  */
 export function exceedance(
@@ -51,29 +54,30 @@ export function exceedance(
   requireInside('alpha', alpha, 0, 0.5)
   requireInside('margin', margin, -reach, reach)
   if (tasks.length === 0) return notComputable('no task was given')
-  const found: Omit<TaskExceedance, 'adjusted' | 'exceeds'>[] = []
-  for (const { task, differences, groups } of tasks) {
-    const sample = oneSided(differences, { groups, reach })
-    if (sample.state === 'undefined') return notComputable(`${task}: ${sample.reason}`)
-    const each = alpha / tasks.length
-    found.push({
+  const each = alpha / tasks.length
+  const samples = tasks.map(({ differences, groups }) => oneSided(differences, { groups, reach }))
+  const p = samples.map((sample) => (sample.state === 'undefined' ? 1 : sample.pGreater(margin)))
+  const adjusted = holm(p)
+  const all = tasks.map(({ task }, index): Exceedance['tasks'][number] => {
+    const sample = samples[index] ?? notComputable('no sample')
+    if (sample.state === 'undefined') return { task, ...sample }
+    const corrected = Number(adjusted[index])
+    return {
+      state: 'estimated',
       task,
       value: sample.value,
-      p: sample.pGreater(margin),
+      p: Number(p[index]),
+      adjusted: corrected,
+      exceeds: corrected <= alpha,
       simultaneous: { lower: sample.lower(each), upper: sample.upper(each) },
       upper: sample.upper(alpha),
       method: sample.method,
-    })
-  }
-  const adjusted = holm(found.map(({ p }) => p))
-  const all = found.map((one, index) => {
-    const p = Number(adjusted[index])
-    return { ...one, adjusted: p, exceeds: p <= alpha }
+    }
   })
   return {
     state: 'estimated',
     tasks: all,
-    anyExceeds: all.some(({ exceeds }) => exceeds),
-    noneExceeds: all.every(({ upper }) => upper < margin),
+    anyExceeds: all.some((one) => one.state === 'estimated' && one.exceeds),
+    noneExceeds: all.every((one) => one.state === 'estimated' && one.upper < margin),
   }
 }

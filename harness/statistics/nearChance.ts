@@ -15,6 +15,7 @@ export interface ChanceTask {
 }
 
 export interface TaskAtChance {
+  state: 'estimated'
   task: string
   /** Mean score less the chance level. */
   value: number
@@ -34,8 +35,9 @@ export interface TaskAtChance {
 
 export interface NearChance {
   state: 'estimated'
-  tasks: TaskAtChance[]
-  /** Share of the tasks that are equivalent to chance. */
+  /** In the order given; one that cannot be tested says why. */
+  tasks: (TaskAtChance | (Undefined & { task: string }))[]
+  /** Share of all tasks, those without a test among them, that are equivalent to chance. */
   share: number
 }
 
@@ -44,7 +46,8 @@ export interface NearChance {
  *
  * Scores of 0 and 1 without groups: exact binomial tests and Clopper-Pearson bounds (on the safe side where the number of options
  * differs between items, whose scores then vary less). Others: t, CR1 with groups. Two-sided p is twice the smaller one-sided.
- * Undefined without tasks, for scores outside [0, 1], for a chance level outside [0, 1), and where a task's test is.
+ * A task has no test for scores outside [0, 1], for a chance level outside [0, 1), and where its bounds are undefined: it counts as p = 1.
+ * Undefined without tasks.
  * Source: Clopper and Pearson 1934; Hoeffding 1956 for unequal chances; Schuirmann 1987.
  */
 export function nearChance(
@@ -54,27 +57,22 @@ export function nearChance(
   requireInside('alpha', alpha, 0, 0.5)
   requireInside('margin', margin, 0, 1)
   if (tasks.length === 0) return notComputable('no task was given')
-  const found: OneTask[] = []
-  for (const task of tasks) {
-    const one = atChance(task, margin, alpha)
-    if (one.state === 'undefined') return notComputable(`${task.task}: ${one.reason}`)
-    found.push(one)
-  }
-  const adjusted = holm(found.map(({ p }) => p))
-  const farAdjusted = holm(found.map(({ farP }) => farP))
-  const all = found.map(({ value, lower, upper, p, farP, method }, index) => ({
-    task: tasks[index]?.task ?? '',
-    value,
-    lower,
-    upper,
-    equivalent: lower > -margin && upper < margin,
-    p,
-    adjusted: Number(adjusted[index]),
-    farP,
-    farAdjusted: Number(farAdjusted[index]),
-    method,
-  }))
-  return { state: 'estimated', tasks: all, share: all.filter(({ equivalent }) => equivalent).length / all.length }
+  const found = tasks.map((task) => atChance(task, margin, alpha))
+  const adjusted = holm(found.map((one) => (one.state === 'undefined' ? 1 : one.p)))
+  const farAdjusted = holm(found.map((one) => (one.state === 'undefined' ? 1 : one.farP)))
+  const all = found.map((one, index): NearChance['tasks'][number] => {
+    const { task = '' } = tasks[index] ?? {}
+    if (one.state === 'undefined') return { task, ...one }
+    return {
+      ...one,
+      task,
+      equivalent: one.lower > -margin && one.upper < margin,
+      adjusted: Number(adjusted[index]),
+      farAdjusted: Number(farAdjusted[index]),
+    }
+  })
+  const near = all.filter((one) => one.state === 'estimated' && one.equivalent)
+  return { state: 'estimated', tasks: all, share: near.length / all.length }
 }
 
 type OneTask = { state: 'estimated' } & Pick<TaskAtChance, 'value' | 'lower' | 'upper' | 'p' | 'farP' | 'method'>

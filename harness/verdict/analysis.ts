@@ -1,3 +1,4 @@
+import type { Undefined } from '../statistics/undefined.ts'
 import { conditionsOf, type Hypothesis } from '../suite/hypothesis.ts'
 import { NOTHING_VARIES, type TaskFacts } from './collect.ts'
 import type { FamilyTest, Need, PValue, Verdict } from './verdict.ts'
@@ -49,6 +50,17 @@ export function faulty(faults: readonly string[]): { state: 'inconclusive'; reas
 export function sharpest(tests: readonly FamilyTest[]): FamilyTest | undefined {
   const p = ({ raw }: FamilyTest) => (raw.state === 'estimated' ? raw.p : Infinity)
   return tests.reduce<FamilyTest | undefined>((best, test) => (best && p(best) <= p(test) ? best : test), undefined)
+}
+
+/** A task without a test, and why. */
+export function withoutTest(row: { task: string; state: 'estimated' } | (Undefined & { task: string })): string[] {
+  return row.state === 'undefined' ? [`${row.task}: ${row.reason}`] : []
+}
+
+/** What to know of tasks without a test: they take their share of alpha, and a claim about every task stays open. */
+export function withoutTests(untested: readonly string[]): string[] {
+  if (untested.length === 0) return []
+  return [`${counted(untested.length, 'task')} without a test, counted as p = 1: ${listed(untested)}`]
 }
 
 /** The first few of a list, and how many more there are. */

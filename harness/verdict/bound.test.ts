@@ -99,9 +99,34 @@ describe('a bound', () => {
   })
 
   test('on one item per task says which task cannot be tested', () => {
-    expect(decide(writtenStudy(1, bounded(2)))).toMatchObject({
-      state: 'inconclusive',
-      reason: 'c0/t0: a split needs two items, got 1',
+    const verdict = decide(writtenStudy(1, bounded(2)))
+    expect(verdict.state).toBe('inconclusive')
+    expect(verdict.reason).toBe(
+      'no task is shown to exceed its bound by 3.0 points, but 2 tasks cannot be tested: c0/t0: a split needs two items, got 1; c0/t1: a split needs two items, got 1',
+    )
+    expect(verdict.toDecide).not.toEqual([])
+  })
+
+  test('with a task of one item is refuted by another, but never supported', () => {
+    const short = ({ tasks, cells }: SimulatedStudy, name: string) => ({
+      tasks,
+      cells: cells.map((cell) =>
+        cell.task === name
+          ? { ...cell, items: cell.items.slice(0, 1), scores: cell.scores.slice(0, 1), chance: cell.chance.slice(0, 1) }
+          : cell,
+      ),
     })
+    const refuted = decide(short(writtenStudy(400, [...bounded(2), BEYOND]), 'c0/t0'))
+    expect(refuted).toMatchObject({ state: 'refuted', test: { members: 3 } })
+    expect(refuted.reason).toBe('1 of 3 tasks exceed their bound by more than 3.0 points')
+    expect(refuted.warnings).toContain('1 task without a test, counted as p = 1: c0/t0: a split needs two items, got 1')
+    const [row] = rowsIn(refuted).filter(({ exceeds }) => exceeds)
+    expect(row?.adjusted).toBeCloseTo(3 * Number(row?.p), 15)
+
+    const open = decide(short(writtenStudy(400, bounded(3)), 'c1/t2'))
+    expect(open.state).toBe('inconclusive')
+    expect(open.reason).toBe(
+      'no task is shown to exceed its bound by 3.0 points, but 1 task cannot be tested: c1/t2: a split needs two items, got 1',
+    )
   })
 })

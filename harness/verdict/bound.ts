@@ -4,7 +4,7 @@ import { exceedance, type Exceedance } from '../statistics/exceedance.ts'
 import { notComputable, type Undefined } from '../statistics/undefined.ts'
 import type { Bound, Hypothesis } from '../suite/hypothesis.ts'
 import { overWords } from '../suite/over.ts'
-import { faulty, headOf, sharpest, type Analysis, type Facts } from './analysis.ts'
+import { faulty, headOf, sharpest, withoutTest, withoutTests, type Analysis, type Facts } from './analysis.ts'
 import { missingItems } from './associationRule.ts'
 import { boundNeeds, decideBound } from './boundRule.ts'
 import { scoringNeeds } from './differenceNeeds.ts'
@@ -31,21 +31,20 @@ export function analyseBound(
   const { margin } = relation
   const { tasks: paired, faults, counts, warnings } = gatherScores(relation, facts, cells, model)
   const halves = paired.map((task) => compareOnHalf(relation, task, facts.seed))
-  const found = exceedanceOf(
-    halves,
-    margin,
-    alpha,
-    faults.length > 0 ? counted(faults.length, 'cell fault') : `no ${overWords(over)}`,
-  )
+  const found =
+    halves.length > 0
+      ? exceedanceOf(halves, margin, alpha)
+      : notComputable(faults.length > 0 ? counted(faults.length, 'cell fault') : `no ${overWords(over)}`)
   const planned =
     found.state === 'undefined'
       ? Array.from({ length: Math.max(1, counts.tasks) }, () => found)
-      : found.tasks.map(({ p, method }) => asPlanned(p, method))
+      : found.tasks.map(asPlanned)
+  const untested = found.state === 'undefined' ? [] : found.tasks.flatMap(withoutTest)
   return {
     planned,
     conclude: (tests) => {
       const tasks = found.state === 'undefined' ? [] : rowsOf(halves, found, tests, { margin, alpha })
-      const decision = decideBound(tasks, found, margin, missingItems(counts))
+      const decision = decideBound(tasks, found, untested, margin, missingItems(counts))
       const open = decision.state === 'inconclusive'
       const first = sharpest(tests)
       if (first === undefined) throw new Error('a bound has a planned test for every task')
@@ -53,7 +52,7 @@ export function analyseBound(
         ...headOf(hypothesis, model),
         toDecide: open ? [...scoringNeeds(counts), ...boundNeeds(tasks, halves, relation, alpha)] : [],
         ...(faults.length > 0 ? faulty(faults) : decision),
-        warnings,
+        warnings: [...warnings, ...withoutTests(untested)],
         question: `Does ${relation.condition} exceed the best of ${relation.by.join(', ')} by ${within(margin)} on any of ${overWords(over)}?`,
         estimand: `the difference of scores on each of exactly these tasks`,
         test: first,
@@ -66,29 +65,34 @@ export function analyseBound(
 }
 
 /** One task beside its bound: differences on the items that did not choose the bound. */
-export type Half =
-  | { state: 'chosen'; of: PairedTask; best: string; own: Float64Array; bound: Float64Array; differences: Float64Array }
-  | Undefined
+export type Half = { of: PairedTask } & (
+  { state: 'chosen'; best: string; own: Float64Array; bound: Float64Array; differences: Float64Array } | Undefined
+)
 
 function compareOnHalf({ by }: Bound, task: PairedTask, seed: number): Half {
   const [own = new Float64Array(), ...others] = task.scores
   const conditions = Object.fromEntries(by.map((name, index) => [name, others[index] ?? new Float64Array()]))
   const chosen = bestOnHalf(conditions, { seed, purpose: `bound of ${task.facts.task}` })
-  if (chosen.state === 'undefined') return notComputable(`${task.facts.task}: ${chosen.reason}`)
+  if (chosen.state === 'undefined') return { of: task, ...chosen }
   const on = (scores: ArrayLike<number>) => Float64Array.from(chosen.testing, (item) => Number(scores[item]))
   const [tested, bound] = [on(own), on(conditions[chosen.best] ?? [])]
   const differences = tested.map((score, item) => score - Number(bound[item]))
   return { state: 'chosen', of: task, best: chosen.best, own: tested, bound, differences }
 }
 
-function exceedanceOf(halves: readonly Half[], margin: number, alpha: number, empty: string): Exceedance | Undefined {
-  const fault = halves.find((half) => half.state === 'undefined')
-  if (fault?.state === 'undefined') return fault
-  if (halves.length === 0) return notComputable(empty)
-  const tasks = halves.flatMap((half) =>
-    half.state === 'chosen' ? [{ task: half.of.facts.task, differences: half.differences }] : [],
-  )
-  return exceedance(tasks, { margin, alpha })
+function exceedanceOf(halves: readonly Half[], margin: number, alpha: number): Exceedance | Undefined {
+  const tasks = halves.map((half) => ({
+    task: half.of.facts.task,
+    differences: half.state === 'chosen' ? half.differences : [],
+  }))
+  const found = exceedance(tasks, { margin, alpha })
+  if (found.state === 'undefined') return found
+  // What could not be split says so, and not that nothing was left of it.
+  const told = found.tasks.map((one, index) => {
+    const half = halves[index]
+    return half?.state === 'undefined' ? { task: one.task, state: half.state, reason: half.reason } : one
+  })
+  return { ...found, tasks: told }
 }
 
 function rowsOf(
@@ -99,11 +103,12 @@ function rowsOf(
 ): TaskBeyond[] {
   // Bounds that hold for the whole family, which may have more tests than these.
   const members = tests[0]?.members ?? found.tasks.length
-  const wide = exceedanceOf(halves, margin, (alpha * found.tasks.length) / members, '')
+  const wide = exceedanceOf(halves, margin, (alpha * found.tasks.length) / members)
   return found.tasks.flatMap((row, index): TaskBeyond[] => {
     const half = halves[index]
     const test = tests[index]
-    if (half?.state !== 'chosen' || test === undefined || wide.state === 'undefined') return []
+    const bounds = wide.state === 'undefined' ? undefined : wide.tasks[index]
+    if (row.state === 'undefined' || half?.state !== 'chosen' || test === undefined) return []
     const adjusted = test.adjusted.state === 'estimated' ? test.adjusted.value : 1
     return [
       {
@@ -113,7 +118,7 @@ function rowsOf(
         items: half.differences.length,
         bound: half.best,
         difference: row.value,
-        lower: wide.tasks[index]?.simultaneous.lower ?? row.simultaneous.lower,
+        lower: (bounds?.state === 'estimated' ? bounds : row).simultaneous.lower,
         upper: row.upper,
         p: Math.max(row.p, Number.MIN_VALUE),
         adjusted,
@@ -124,12 +129,13 @@ function rowsOf(
   })
 }
 
-function asPlanned(p: number, method: string): PValue {
+function asPlanned(row: Exceedance['tasks'][number]): PValue {
+  if (row.state === 'undefined') return notComputable(row.reason)
   return {
     state: 'estimated',
-    p: Math.max(p, Number.MIN_VALUE),
+    p: Math.max(row.p, Number.MIN_VALUE),
     alternative: 'greater',
-    method: `paired difference above the margin (${method})`,
+    method: `paired difference above the margin (${row.method})`,
     attainable: 0,
     resamples: 0,
   }

@@ -2,6 +2,7 @@ import type { Exceedance } from '../statistics/exceedance.ts'
 import { itemsForDifference, planningDiscordance } from '../statistics/power.ts'
 import type { Undefined } from '../statistics/undefined.ts'
 import type { Bound } from '../suite/hypothesis.ts'
+import { listed } from './analysis.ts'
 import type { Half } from './bound.ts'
 import type { TaskBeyond } from './taskEvidence.ts'
 import type { Need, VerdictState } from './verdict.ts'
@@ -9,26 +10,32 @@ import { counted, points, within } from './wording.ts'
 
 /**
  * Does no task exceed its bound by the margin? Refuted when one does after correction for the family; supported when the upper bound of
- * every task lies below the margin (all must hold, so none is corrected); otherwise inconclusive.
+ * every task lies below the margin (all must hold, so none is corrected); otherwise inconclusive. A task that cannot be tested keeps a
+ * bound from being supported, not from being refuted by another.
  */
 export function decideBound(
   tasks: readonly TaskBeyond[],
   found: Exceedance | Undefined,
+  untested: readonly string[],
   margin: number,
   lacking: readonly string[],
 ): { state: VerdictState; reason: string } {
   if (lacking.length > 0) return { state: 'inconclusive', reason: lacking.join('; ') }
   if (found.state === 'undefined') return { state: 'inconclusive', reason: found.reason }
   const beyond = tasks.filter(({ exceeds }) => exceeds)
-  const all = counted(tasks.length, 'task')
+  const all = counted(found.tasks.length, 'task')
   const limit = within(margin)
   if (beyond.length > 0)
     return { state: 'refuted', reason: `${beyond.length} of ${all} exceed their bound by more than ${limit}` }
   if (found.noneExceeds) return { state: 'supported', reason: `the upper bound of each of ${all} lies below ${limit}` }
   const open = tasks.filter(({ upper }) => upper >= margin).length
+  const may = [
+    ...(open > 0 ? [`${open} of ${all} may: their upper bounds reach it`] : []),
+    ...(untested.length > 0 ? [`${counted(untested.length, 'task')} cannot be tested: ${listed(untested)}`] : []),
+  ]
   return {
     state: 'inconclusive',
-    reason: `no task is shown to exceed its bound by ${limit}, but ${open} of ${all} may: their upper bounds reach it`,
+    reason: `no task is shown to exceed its bound by ${limit}, but ${may.join('; ')}`,
   }
 }
 
@@ -39,8 +46,8 @@ export function boundNeeds(
   { margin, by }: Bound,
   alpha: number,
 ): Need[] {
-  const open = tasks.flatMap((row, index) => {
-    const half = halves[index]
+  const open = tasks.flatMap((row) => {
+    const half = halves.find(({ of }) => of.facts.task === row.task)
     return row.upper >= margin && half?.state === 'chosen' ? [{ row, differences: half.differences }] : []
   })
   const plans = open.flatMap(({ row, differences }) => {

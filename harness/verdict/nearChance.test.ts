@@ -51,6 +51,25 @@ describe('the claim that a condition guesses', () => {
     }
   })
 
+  test('with a task that has no test is refuted by others, but never supported', () => {
+    const broken = (of20: readonly number[]) => {
+      const { tasks, cells } = writtenStudy(400, of20.map(rightOn))
+      const spoilt = cells.map((cell) => (cell.task === 'c0/t0' ? { ...cell, chance: cell.chance.map(() => 1) } : cell))
+      const [verdict] = decideFamily([claim({ ...RELATION.chance })], { tasks, seed: 7 }, spoilt)
+      if (verdict === undefined) throw new Error('no base model')
+      return verdict
+    }
+    const why = 'c0/t0: expected a chance level in [0, 1), got 1'
+    const refuted = broken([5, 5, 5, 5, 5, 5, 5, 12, 12, 12])
+    expect(refuted).toMatchObject({ state: 'refuted', reason: '3 of 10 tasks differ from chance, at most 2 may' })
+    expect(refuted.warnings).toContain(`1 task without a test, counted as p = 1: ${why}`)
+    const open = broken([5, 5, 5, 5, 5, 5, 5, 5, 5, 5])
+    expect(open.state).toBe('inconclusive')
+    expect(open.reason).toBe(
+      `9 of 10 tasks shown within 10.0 points of chance, 8 are required; 1 task cannot be tested: ${why}`,
+    )
+  })
+
   test('reads the share that it declares', () => {
     expect(decide(400, [5, 5, 5, 5, 5, 12, 12, 12, 12, 12], { share: 0.5 }).state).toBe('inconclusive')
     expect(decide(400, [5, 5, 5, 5, 5, 8, 8, 8, 8, 8], { share: 0.5 }).state).toBe('supported')

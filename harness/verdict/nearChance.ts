@@ -1,9 +1,9 @@
 import type { CellScores } from '../measure/cell.ts'
-import { nearChance, type TaskAtChance as ByStatistics } from '../statistics/nearChance.ts'
+import { nearChance, type NearChance as ByStatistics, type TaskAtChance as Tested } from '../statistics/nearChance.ts'
 import { notComputable } from '../statistics/undefined.ts'
 import type { Hypothesis, NearChance } from '../suite/hypothesis.ts'
 import { overWords } from '../suite/over.ts'
-import { faulty, headOf, sharpest, type Analysis, type Facts } from './analysis.ts'
+import { faulty, headOf, sharpest, withoutTest, withoutTests, type Analysis, type Facts } from './analysis.ts'
 import { missingItems } from './associationRule.ts'
 import { scoringNeeds } from './differenceNeeds.ts'
 import { gatherScores } from './gathered.ts'
@@ -34,13 +34,14 @@ export function analyseNearChance(
   const rows = found.state === 'undefined' ? [] : found.tasks
   const planned: PValue[] =
     found.state === 'undefined' ? Array.from({ length: Math.max(1, counts.tasks) }, () => found) : rows.map(asPlanned)
+  const untested = rows.flatMap(withoutTest)
   return {
     planned,
     conclude: (tests) => {
-      const tasks = rows.map((row, index): TaskAtChance => {
+      const tasks = rows.flatMap((row, index): TaskAtChance[] => {
         const task = paired[index]
         if (task === undefined) throw new Error('every row of near chance is a task')
-        return told(row, task, tests[index])
+        return row.state === 'undefined' ? [] : [told(row, task, tests[index])]
       })
       const lacking = missingItems(counts)
       const decision =
@@ -48,7 +49,7 @@ export function analyseNearChance(
           ? { state: 'inconclusive' as const, reason: found.reason }
           : lacking.length > 0
             ? { state: 'inconclusive' as const, reason: lacking.join('; ') }
-            : decideNearChance(tasks, relation, alpha)
+            : decideNearChance(tasks, untested, relation, alpha)
       const needs =
         decision.state === 'inconclusive' ? [...scoringNeeds(counts), ...chanceNeeds(tasks, relation, alpha)] : []
       const first = sharpest(tests)
@@ -57,7 +58,7 @@ export function analyseNearChance(
         ...headOf(hypothesis, model),
         toDecide: needs,
         ...(faults.length > 0 ? faulty(faults) : decision),
-        warnings,
+        warnings: [...warnings, ...withoutTests(untested)],
         question: `Does ${relation.condition} lie within ${within(relation.margin)} of chance over ${overWords(over)}?`,
         estimand: `the share of exactly these ${counted(counts.tasks, 'task')} whose true score is that near to chance`,
         test: first,
@@ -73,7 +74,9 @@ export function analyseNearChance(
   }
 }
 
-function asPlanned({ p, method }: ByStatistics): PValue {
+function asPlanned(row: ByStatistics['tasks'][number]): PValue {
+  if (row.state === 'undefined') return notComputable(row.reason)
+  const { p, method } = row
   const test = method === 'binomial' ? 'exact binomial' : method
   return {
     state: 'estimated',
@@ -85,7 +88,7 @@ function asPlanned({ p, method }: ByStatistics): PValue {
   }
 }
 
-function told(row: ByStatistics, of: PairedTask, test: FamilyTest | undefined): TaskAtChance {
+function told(row: Tested, of: PairedTask, test: FamilyTest | undefined): TaskAtChance {
   const { task, value, lower, upper, equivalent, p, farP, farAdjusted } = row
   const { items, chance: level } = of
   const adjusted = test?.adjusted.state === 'estimated' ? test.adjusted.value : 1

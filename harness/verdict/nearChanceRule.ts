@@ -9,26 +9,32 @@ import { counted, within } from './wording.ts'
  * Is a condition near chance on most tasks?
  *
  * Supported when at least the declared share of tasks is shown to lie within the margin of chance, and none differs from it by more than
- * twice the margin. Refuted when more tasks differ from chance than that share allows; one that is shown to lie within the margin is not
- * among them, however small a difference its items can detect. Otherwise inconclusive.
+ * twice the margin; one that cannot be tested may do so. Refuted when more tasks differ from chance than that share allows; one that is
+ * shown to lie within the margin is not among them, however small a difference its items can detect. Otherwise inconclusive.
  */
 export function decideNearChance(
   tasks: readonly TaskAtChance[],
+  untested: readonly string[],
   { margin, share }: Pick<NearChance, 'margin' | 'share'>,
   alpha: number,
 ): { state: VerdictState; reason: string } {
   const near = tasks.filter(({ equivalent }) => equivalent).length
   const away = tasks.filter((task) => isAway(task, alpha)).length
   const far = tasks.filter(({ far }) => far.adjusted <= alpha).length
-  const needed = Math.ceil(share * tasks.length - 1e-9)
-  const all = counted(tasks.length, 'task')
+  const count = tasks.length + untested.length
+  const needed = Math.ceil(share * count - 1e-9)
+  const all = counted(count, 'task')
   const shown = `${near} of ${all} shown within ${within(margin)} of chance, ${needed} are required`
-  if (near >= needed && far === 0) return { state: 'supported', reason: shown }
-  if (near >= needed)
-    return { state: 'inconclusive', reason: `${shown}, but ${far} differ by more than ${within(2 * margin)}` }
-  if (away > tasks.length - needed)
-    return { state: 'refuted', reason: `${away} of ${all} differ from chance, at most ${tasks.length - needed} may` }
-  return { state: 'inconclusive', reason: `${shown}; ${away} differ from chance, the others are open` }
+  const lacking =
+    untested.length === 0 ? '' : `; ${counted(untested.length, 'task')} cannot be tested: ${listed(untested)}`
+  if (near >= needed && far === 0 && untested.length === 0) return { state: 'supported', reason: shown }
+  if (near >= needed) {
+    const but = far === 0 ? '' : `, but ${far} differ by more than ${within(2 * margin)}`
+    return { state: 'inconclusive', reason: shown + but + lacking }
+  }
+  if (away > count - needed)
+    return { state: 'refuted', reason: `${away} of ${all} differ from chance, at most ${count - needed} may` }
+  return { state: 'inconclusive', reason: `${shown}; ${away} differ from chance, the others are open${lacking}` }
 }
 
 /** Whether a task differs from chance after correction for the family, and not by less than the margin. */
