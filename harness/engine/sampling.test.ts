@@ -4,7 +4,15 @@ import { drawKey, gumbel, promptKey } from './drawNoise.ts'
 import type { Sampling } from './engine.ts'
 import { createGraph } from './graph.ts'
 import { filteredLogits } from './sampling.ts'
-import { filteredScores, gumbelNoise, samplingInputs, samplingValues } from './samplingGraph.ts'
+import {
+  aboveMinP,
+  everyId,
+  gumbelNoise,
+  likelyScores,
+  samplingInputs,
+  samplingValues,
+  shareCandidates,
+} from './samplingGraph.ts'
 import { openSession } from './session.ts'
 import type { Values } from './session.ts'
 
@@ -23,9 +31,13 @@ const titled = cases.map((entry) => ({ ...entry, title: `${entry.row}, ${JSON.st
 const graph = createGraph()
 const scores = graph.input('scores', 'float', ['G', 'V'])
 const inputs = samplingInputs(graph)
-graph.output('filtered', filteredScores(graph, scores, inputs), 'float', ['G', 'V'])
+const likely = likelyScores(graph, scores, inputs)
+graph.output('all', aboveMinP(graph, likely, inputs), 'float', ['G', 'V'])
+const share = shareCandidates(graph, likely, inputs)
+graph.output('share', share.scores, 'float', ['G', 'n'])
+graph.output('ids', share.ids, 'int32', ['G', 'n'])
 const keys = { starts: graph.input('starts', 'int32', ['G', 1]), strides: graph.input('strides', 'int32', ['G', 1]) }
-graph.output('noise', gumbelNoise(graph, scores, keys), 'float', ['G', 'V'])
+graph.output('noise', gumbelNoise(graph, everyId(graph, scores), keys), 'float', ['G', 'V'])
 const session = await openSession(graph.graph, 1)
 
 afterAll(() => session.release())
@@ -38,8 +50,13 @@ async function run(row: readonly number[], sampling: Sampling, { start, stride }
     starts: column(start),
     strides: column(stride),
   }
-  const { filtered, noise } = await session.run(feeds, ['filtered', 'noise'])
-  return { filtered: Array.from(filtered?.data ?? []), noise: Array.from(noise?.data ?? []) }
+  const { all, share, ids, noise } = await session.run(feeds, ['all', 'share', 'ids', 'noise'])
+  if ((sampling.topP ?? 1) === 1) return { filtered: Array.from(all?.data ?? []), noise: Array.from(noise?.data ?? []) }
+  const filtered = row.map(() => -Infinity)
+  share?.data.forEach((score, place) => {
+    filtered[ids?.data[place] ?? -1] = score
+  })
+  return { filtered, noise: Array.from(noise?.data ?? []) }
 }
 
 describe('the filters leave what the warpers of transformers leave', () => {

@@ -42,34 +42,64 @@ export interface StepKeys {
   strides: string
 }
 
-/** The next token of each row of logits [G, vocabulary]: the most likely, or where a temperature is given a draw. */
+/** The next token of each row of logits [G, vocabulary], int32 [G]: the most likely, or where a temperature is given a draw. */
 export function nextTokens(g: GraphBuilder, scores: string, inputs: SamplingInputs, keys: StepKeys): string {
-  const sampled = g.op('Greater', [inputs.temperature, g.float(0)])
-  return choose(
+  return chooseTokens(
     g,
-    sampled,
-    (branch) =>
-      argmax(branch, branch.op('Add', [filteredScores(branch, scores, inputs), gumbelNoise(branch, scores, keys)])),
+    g.op('Greater', [inputs.temperature, g.float(0)]),
+    (sampled) => {
+      const likely = likelyScores(sampled, scores, inputs)
+      return chooseTokens(
+        sampled,
+        sampled.op('Greater', [inputs.tail, sampled.float(0)]),
+        (branch) => drawn(branch, shareCandidates(branch, likely, inputs), keys),
+        (branch) => {
+          const noise = gumbelNoise(branch, everyId(branch, scores), keys)
+          return argmax(branch, branch.op('Add', [aboveMinP(branch, likely, inputs), noise]))
+        },
+      )
+    },
     (branch) => argmax(branch, scores),
-    { type: 'int32', shape: ['G'] },
   )
 }
 
-/** The graph's `filteredLogits`. */
-export function filteredScores(
-  g: GraphBuilder,
-  scores: string,
-  { temperature, topK, tail, logMinP }: SamplingInputs,
-): string {
-  const rows = { type: 'float', shape: ['G', 'V'] } as const
-  const same = (x: string) => (branch: GraphBuilder) => branch.op('Identity', [x])
+/** The first part of the graph's `filteredLogits`: temperature and top-k. */
+export function likelyScores(g: GraphBuilder, scores: string, { temperature, topK }: SamplingInputs): string {
   const highest = g.op('ReduceMax', [scores, g.long([1])], { keepdims: 1 })
   const scaled = g.op('Div', [g.op('Sub', [scores, highest]), temperature])
-  const limited = g.op('Greater', [topK, g.int(0)])
-  const likely = choose(g, limited, (branch) => withinTopK(branch, scaled, topK), same(scaled), rows)
-  const cut = g.op('Greater', [tail, g.float(0)])
-  const nucleus = choose(g, cut, (branch) => withinTopP(branch, likely, tail), same(likely), rows)
-  return without(g, nucleus, g.op('Less', [nucleus, logMinP]))
+  return choose(
+    g,
+    g.op('Greater', [topK, g.int(0)]),
+    (branch) => [withinTopK(branch, scaled, topK)],
+    (branch) => [branch.op('Identity', [scaled])],
+    [{ type: 'float', shape: ['G', 'V'] }],
+  ).join('')
+}
+
+/** The last part: min-p. */
+export function aboveMinP(g: GraphBuilder, scores: string, { logMinP }: SamplingInputs): string {
+  return without(g, scores, g.op('Less', [scores, logMinP]))
+}
+
+/** Some tokens of each row, [G, n]: scores, minus infinity for those that are excluded, and ids (int32). */
+export interface Candidates {
+  scores: string
+  ids: string
+}
+
+/** The rest with top-p in between, of the tokens that it may keep alone: noise for a whole vocabulary costs more than to find them. */
+export function shareCandidates(g: GraphBuilder, likely: string, inputs: SamplingInputs): Candidates {
+  const [share = '', ids = ''] = withinTopP(g, likely, inputs.tail)
+  return { scores: aboveMinP(g, share, inputs), ids }
+}
+
+/** The candidate with the highest sum of score and noise; of equal ones the lowest id, as `argmax` of all tokens would have it. */
+function drawn(g: GraphBuilder, { scores, ids }: Candidates, keys: StepKeys): string {
+  const noisy = g.op('Add', [scores, gumbelNoise(g, ids, keys)])
+  const most = g.op('ReduceMax', [noisy, g.long([1])], { keepdims: 1 })
+  // A row without numbers, which ends in an error, gets an id that there is.
+  const last = g.op('ReduceMax', [ids], { keepdims: 0 })
+  return g.op('ReduceMin', [g.op('Where', [g.op('Equal', [noisy, most]), ids, last]), g.long([1])], { keepdims: 0 })
 }
 
 function withinTopK(g: GraphBuilder, scores: string, topK: string): string {
@@ -83,7 +113,8 @@ function withinTopK(g: GraphBuilder, scores: string, topK: string): string {
 /** Sorting a whole vocabulary costs more than the rest of a step; the likeliest tokens mostly hold the share. */
 const sortedFirst = 128
 
-function withinTopP(g: GraphBuilder, scores: string, tail: string): string {
+/** Scores and ids of the likeliest tokens; minus infinity for those that are not of the share. */
+function withinTopP(g: GraphBuilder, scores: string, tail: string): string[] {
   const size = vocabulary(g, scores)
   // Of equal scores the higher id comes first: those stay that torch, which sorts upwards, would drop last.
   const reversed = g.op('Slice', [scores, g.long([-1]), g.long([-(2 ** 31)]), g.long([1]), g.long([-1])])
@@ -95,24 +126,25 @@ function withinTopP(g: GraphBuilder, scores: string, tail: string): string {
   }
   const first = likeliest(g, g.op('Min', [size, g.long([sortedFirst])]))
   const held = g.op('ReduceMin', [g.op('ReduceMax', [first.summed, g.long([1])]), g.long([0, 1])], { keepdims: 0 })
-  const nucleus = (inner: GraphBuilder, { falling, places, summed, shares }: Likeliest): string => {
+  const nucleus = (inner: GraphBuilder, { falling, places, summed, shares }: Likeliest): string[] => {
     const before = inner.op('Sub', [summed, shares])
     const top = inner.op('Equal', [
       inner.op('Range', [inner.long(0), ends(inner, falling), inner.long(1)]),
       inner.long(0),
     ])
     const kept = inner.op('Or', [inner.op('Less', [inner.op('Add', [before, tail]), inner.float(1)]), top])
-    const none = inner.op('Expand', [inner.float(-Infinity), inner.op('Shape', [scores])])
     const ids = inner.op('Sub', [inner.op('Sub', [size, inner.long([1])]), places])
-    const left = inner.op('Where', [kept, falling, inner.float(-Infinity)])
-    return inner.op('ScatterElements', [none, ids, left], { axis: 1 })
+    return [inner.op('Where', [kept, falling, inner.float(-Infinity)]), inner.op('Cast', [ids], { to: 6 })]
   }
   return choose(
     g,
     g.op('Greater', [g.op('Add', [held, tail]), g.float(1)]),
     (branch) => nucleus(branch, first),
     (branch) => nucleus(branch, likeliest(branch, size)),
-    { type: 'float', shape: ['G', 'V'] },
+    [
+      { type: 'float', shape: ['G', 'n'] },
+      { type: 'int32', shape: ['G', 'n'] },
+    ],
   )
 }
 
@@ -137,9 +169,14 @@ function vocabulary(g: GraphBuilder, scores: string): string {
   return g.op('Gather', [g.op('Shape', [scores]), g.long([1])])
 }
 
-/** The graph's `gumbel`, for every token: [G, vocabulary]. */
-export function gumbelNoise(g: GraphBuilder, scores: string, { starts, strides }: StepKeys): string {
-  const ids = g.op('Range', [g.int(0), g.op('Cast', [g.op('Squeeze', [vocabulary(g, scores)])], { to: 6 }), g.int(1)])
+/** All ids, [1, vocabulary]. */
+export function everyId(g: GraphBuilder, scores: string): string {
+  const count = g.op('Cast', [g.op('Squeeze', [vocabulary(g, scores)])], { to: 6 })
+  return g.op('Unsqueeze', [g.op('Range', [g.int(0), count, g.int(1)]), g.long([0])])
+}
+
+/** The graph's `gumbel`: [G, n] for ids [G, n] or [1, n]. */
+export function gumbelNoise(g: GraphBuilder, ids: string, { starts, strides }: StepKeys): string {
   // Shifts want unsigned words, products signed ones.
   const unsigned = (x: string): string => g.op('Cast', [x], { to: 12 })
   const shifted = (x: string, bits: number): string =>
@@ -160,18 +197,43 @@ function exponential(g: GraphBuilder, uniform: string): string {
   return g.op('Where', [g.op('Less', [uniform, g.float(0.02)]), series, g.op('Neg', [g.op('Log', [rest])])])
 }
 
-/** Computes only the branch that is taken. */
-function choose(
+/** One of two ways to int32 [G]. */
+function chooseTokens(
   g: GraphBuilder,
   condition: string,
   then: (branch: GraphBuilder) => string,
   otherwise: (branch: GraphBuilder) => string,
-  { type, shape }: { type: 'float' | 'int32'; shape: readonly string[] },
 ): string {
-  const branch = (build: (branch: GraphBuilder) => string) => {
+  const port: BranchPort = { type: 'int32', shape: ['G'] }
+  return choose(
+    g,
+    condition,
+    (branch) => [then(branch)],
+    (branch) => [otherwise(branch)],
+    [port],
+  ).join('')
+}
+
+interface BranchPort {
+  type: 'float' | 'int32'
+  shape: readonly string[]
+}
+
+/** Computes only the branch that is taken; both return the values of `ports`. */
+function choose(
+  g: GraphBuilder,
+  condition: string,
+  then: (branch: GraphBuilder) => string[],
+  otherwise: (branch: GraphBuilder) => string[],
+  ports: readonly BranchPort[],
+): string[] {
+  const branch = (build: (branch: GraphBuilder) => string[]) => {
     const body = g.body()
-    body.result(build(body), type, shape)
+    const values = build(body)
+    ports.forEach(({ type, shape }, place) => {
+      body.result(values[place] ?? '', type, shape)
+    })
     return body.graph
   }
-  return g.op('If', [condition], { then_branch: branch(then), else_branch: branch(otherwise) })
+  return g.ops('If', [condition], ports.length, { then_branch: branch(then), else_branch: branch(otherwise) })
 }
