@@ -1,13 +1,14 @@
+import { realpathSync } from 'node:fs'
 import { conditionProblems, randomProblems } from './conditionProblems.ts'
 import { checkpointOf } from './checkpoint.ts'
 import type { GateFile } from './gate.generated.ts'
-import type { Gate } from './gate.ts'
+import type { Checkpoint, Gate } from './gate.ts'
 import { overOf } from './over.ts'
 import { overWordProblems } from './overProblems.ts'
 import { type Problem, refuse, SuiteError } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import { recordOf } from './recordedBaseline.ts'
-import type { Study } from './study.ts'
+import type { Condition, Study } from './study.ts'
 import type { SuiteFile } from './suiteFile.ts'
 import { writtenGate } from './validate.ts'
 
@@ -19,6 +20,7 @@ export function readGate(file: string, text: string, study: Study): Gate {
     ...conditionProblems(written.file, ['condition'], data.condition, study),
     ...overWordProblems(written.file, ['over'], data.over),
     ...expectProblems(written.file, data),
+    ...stopProblems(written.file, data),
   ])
   const condition = study.conditions.find(({ name }) => name === data.condition)
   if (condition === undefined) throw new Error(`${file}: the study has no condition ${data.condition}`)
@@ -31,7 +33,7 @@ export function readGate(file: string, text: string, study: Study): Gate {
       : recordOf(written.file, { ...data.baseline, record: data.baseline.record }, condition, study)
   if (Array.isArray(candidate) || Array.isArray(baseline))
     throw new SuiteError([candidate, baseline].flatMap((side) => (Array.isArray(side) ? side : [])))
-  refuse(sameProblems(written.file, candidate.name, baseline.name))
+  refuse(sameProblems(written.file, candidate, baseline, condition))
   return {
     name: data.gate,
     claim: data.claim,
@@ -64,14 +66,38 @@ function expectProblems(file: SuiteFile, { expect, onInconclusive }: GateFile): 
   ]
 }
 
-function sameProblems(file: SuiteFile, candidate: string, baseline: string): Problem[] {
-  if (candidate !== baseline) return []
+function stopProblems(file: SuiteFile, { method, stop }: GateFile): Problem[] {
+  if (method !== 'fixed' || stop === undefined) return []
+  return [
+    problemIn(file, ['stop'], {
+      what: 'has no meaning with `method: fixed`',
+      expected: '`method: fixed` alone: it looks once, at all items of every task',
+      found: stop,
+      todo: 'Delete it, or write `method: sequential`.',
+    }),
+  ]
+}
+
+function sameProblems(
+  file: SuiteFile,
+  candidate: Checkpoint,
+  baseline: Gate['baseline'],
+  condition: Condition,
+): Problem[] {
+  if (baseline.kind === 'record' || foldersOf(candidate, condition) !== foldersOf(baseline, condition)) return []
   return [
     problemIn(file, ['candidate'], {
       what: 'is the baseline itself',
       expected: 'two checkpoints: a checkpoint is never worse than itself',
-      found: candidate,
+      found: candidate.name === baseline.name ? candidate.name : `${candidate.name} is ${baseline.name}`,
       todo: 'Name the new checkpoint, or the release that it is compared with.',
     }),
   ]
+}
+
+/** Where the weights lie that a condition asks: one folder may go by several names. */
+function foldersOf({ model: { path, tuned } }: Checkpoint, { weights }: Condition): string {
+  const isWhole = weights !== 'base' && tuned.some(({ kind }) => kind === 'checkpoint')
+  const folders = [...(isWhole ? [] : [path]), ...tuned.map((one) => one.path)]
+  return JSON.stringify(folders.map((folder) => realpathSync(folder)))
 }

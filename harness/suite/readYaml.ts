@@ -1,8 +1,8 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml'
 import { type Problem, SuiteError } from './problem.ts'
 import type { SuiteFile } from './suiteFile.ts'
 import { dotted } from './words.ts'
-import { emptyProblem, syntaxProblem } from './yamlProblems.ts'
+import { aliasesProblem, emptyProblem, syntaxProblem, unknownAnchor } from './yamlProblems.ts'
 
 /** A YAML file as plain data, with the positions that its problems point at. */
 export interface YamlSource {
@@ -12,7 +12,7 @@ export interface YamlSource {
   keyAt: SuiteFile['at']
 }
 
-/** Reads one YAML document; throws a SuiteError for bad syntax, duplicate keys, an empty file or a second document. */
+/** Reads one YAML document; throws a SuiteError for bad syntax, duplicate keys, aliases of nothing or of too much, an empty file or a second document. */
 export function readYaml(path: string, text: string): YamlSource {
   const counter = new LineCounter()
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'error' })
@@ -27,9 +27,29 @@ export function readYaml(path: string, text: string): YamlSource {
   }
   if (document.contents === null) throw new SuiteError([emptyProblem(path)])
   return {
-    data: document.toJS(),
+    data: plain(document, path, position),
     file: { path, text, at: (keys) => position(placeOf(document, keys).value) },
     keyAt: (keys) => position(placeOf(document, keys).key),
+  }
+}
+
+/** The data of a document, its aliases filled in. */
+function plain(
+  document: Document,
+  path: string,
+  position: (offset: number) => { line: number; column: number },
+): unknown {
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) === undefined)
+        throw new SuiteError([{ file: path, ...position(offsetOf(alias)), ...unknownAnchor(alias.source) }])
+    },
+  })
+  try {
+    return document.toJS()
+  } catch {
+    // Its only other fault: a short file could fill the memory.
+    throw new SuiteError([{ file: path, line: 1, column: 1, ...aliasesProblem }])
   }
 }
 

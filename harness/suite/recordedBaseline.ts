@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { parseBaseline } from './baselineRecord.ts'
 import type { NamedCheckpoint } from './checkpoint.ts'
@@ -37,6 +37,14 @@ export function recordOf(
       found: `nothing at ${named.record}`,
       ...nearestSibling(full),
       todo: 'Correct the path, or save the baseline.',
+    })
+  }
+  if (!statSync(full).isFile()) {
+    return complain('record', {
+      what: 'names a folder',
+      expected: 'a file that `npx kshot baseline save` wrote; a folder of weights is named as `path`',
+      found: `a folder at ${named.record}`,
+      todo: 'Name the record itself, or write `path` in place of `record`.',
     })
   }
   const read = parseBaseline(readFileSync(full, 'utf8'))

@@ -2,8 +2,14 @@
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (value === null) return 'nothing (an empty value)'
-  const text = JSON.stringify(value)
+  const text = typeof value === 'number' ? numeral(value) : JSON.stringify(value)
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
+}
+
+/** A number as YAML writes it: JSON has no word for what is not finite. */
+function numeral(value: number): string {
+  if (Number.isNaN(value)) return '.nan'
+  return Number.isFinite(value) ? String(value) : value > 0 ? '.inf' : '-.inf'
 }
 
 /** Names in a row, the last joined by `or`. */

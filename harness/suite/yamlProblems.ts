@@ -60,3 +60,21 @@ export function emptyProblem(file: string): Problem {
     todo: 'Write the suite here, or delete the file.',
   }
 }
+
+/** An alias of an anchor that does not stand before it. */
+export function unknownAnchor(name: string): Pick<Problem, 'what' | 'expected' | 'found' | 'todo'> {
+  return {
+    what: 'the alias stands for nothing',
+    expected: `an anchor \`&${name}\` before it`,
+    found: `*${name}`,
+    todo: 'Set the anchor, or put the text in quotes if it begins with a star.',
+  }
+}
+
+/** Aliases of aliases, which multiply. */
+export const aliasesProblem: Pick<Problem, 'what' | 'expected' | 'found' | 'todo'> = {
+  what: 'its aliases stand for too many values',
+  expected: 'a file that is hardly longer without its aliases',
+  found: 'aliases of lists or maps that hold aliases themselves',
+  todo: 'Write the values out.',
+}
