@@ -26,10 +26,10 @@ const logs = study.models
   .map((line) => JSON.parse(line) as { tasks: string[] })
 const tuned = new Set(logs.flatMap(({ tasks: names }) => names))
 
-test('the lab has at least thirty tasks over twelve clusters, and asks one hypothesis of them', () => {
+test('the lab has at least thirty tasks over twelve clusters, and asks H1 of them among other claims', () => {
   expect(tasks.length).toBeGreaterThanOrEqual(30)
   expect(new Set(tasks.map(({ cluster }) => cluster)).size).toBe(12)
-  expect(hypotheses.map(({ name }) => name)).toEqual(['H1'])
+  expect(hypotheses.map(({ name }) => name)).toContain('H1')
   expect(study.items).toBeGreaterThanOrEqual(60)
 })
 
