@@ -3,12 +3,14 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { drawKey, gumbel, promptKey } from './drawNoise.ts'
 import type { Sampling } from './engine.ts'
 import { createGraph } from './graph.ts'
-import { filteredLogits } from './sampling.ts'
+import { filteredLogits, sampleToken } from './sampling.ts'
 import {
   aboveMinP,
   everyId,
   gumbelNoise,
   likelyScores,
+  nextTokens,
+  rowTotals,
   samplingInputs,
   samplingValues,
   shareCandidates,
@@ -33,11 +35,13 @@ const scores = graph.input('scores', 'float', ['G', 'V'])
 const inputs = samplingInputs(graph)
 const likely = likelyScores(graph, scores, inputs)
 graph.output('all', aboveMinP(graph, likely, inputs), 'float', ['G', 'V'])
-const share = shareCandidates(graph, likely, inputs)
+const every = graph.op('Gather', [graph.op('Shape', [scores]), graph.long([1])])
+const share = shareCandidates(graph, likely, rowTotals(graph, likely), inputs, every)
 graph.output('share', share.scores, 'float', ['G', 'n'])
 graph.output('ids', share.ids, 'int32', ['G', 'n'])
 const keys = { starts: graph.input('starts', 'int32', ['G', 1]), strides: graph.input('strides', 'int32', ['G', 1]) }
 graph.output('noise', gumbelNoise(graph, everyId(graph, scores), keys), 'float', ['G', 'V'])
+graph.output('next', nextTokens(graph, scores, inputs, keys), 'int32', ['G'])
 const session = await openSession(graph.graph, 1)
 
 afterAll(() => session.release())
@@ -77,6 +81,26 @@ describe('the filters leave what the warpers of transformers leave', () => {
     const { filtered } = await run(rows[row] ?? [], { temperature: 1, samples: 1, seed: 0, ...setting })
     expectShares(filtered, kept, shares)
   })
+})
+
+test('texts whose likeliest tokens hold the share of top-p are drawn beside others as on the host', async () => {
+  const size = 500
+  const noise = (row: number, id: number): number => gumbel({ start: 1000 * row + 7, stride: 2 * row + 1 }, id)
+  const logits = Array.from({ length: 12 }, (_, row) =>
+    Float32Array.from({ length: size }, (_, id) => (row % 3 === 0 ? 0.2 : 4) * noise(row, id)),
+  )
+  const sampling = { temperature: 0.9, topP: 0.8, minP: 0.001, samples: 1, seed: 0 }
+  const drawKeys = logits.map((_, row) => drawKey(promptKey(3, [row]), 0, 0))
+  const column = (words: number[]): Values => ({ data: Int32Array.from(words), shape: [words.length, 1] })
+  const feeds = {
+    scores: { data: Float32Array.from(logits.flatMap((row) => [...row])), shape: [logits.length, size] },
+    ...samplingValues(sampling),
+    starts: column(drawKeys.map(({ start }) => start)),
+    strides: column(drawKeys.map(({ stride }) => stride)),
+  }
+  const { next } = await session.run(feeds, ['next'])
+  const wanted = logits.map((row, i) => sampleToken(row, sampling, drawKeys[i] ?? { start: 0, stride: 1 }))
+  expect(Array.from(next?.data ?? [])).toEqual(wanted)
 })
 
 describe('the noise of a draw', () => {

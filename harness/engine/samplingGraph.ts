@@ -44,15 +44,15 @@ export interface StepKeys {
 
 /** The next token of each row of logits [G, vocabulary], int32 [G]: the most likely, or where a temperature is given a draw. */
 export function nextTokens(g: GraphBuilder, scores: string, inputs: SamplingInputs, keys: StepKeys): string {
-  return chooseTokens(
+  return choose(
     g,
     g.op('Greater', [inputs.temperature, g.float(0)]),
     (sampled) => {
       const likely = likelyScores(sampled, scores, inputs)
-      return chooseTokens(
+      return choose(
         sampled,
         sampled.op('Greater', [inputs.tail, sampled.float(0)]),
-        (branch) => drawn(branch, shareCandidates(branch, likely, inputs), keys),
+        (branch) => drawnFromShare(branch, likely, inputs, keys),
         (branch) => {
           const noise = gumbelNoise(branch, everyId(branch, scores), keys)
           return argmax(branch, branch.op('Add', [aboveMinP(branch, likely, inputs), noise]))
@@ -70,10 +70,10 @@ export function likelyScores(g: GraphBuilder, scores: string, { temperature, top
   return choose(
     g,
     g.op('Greater', [topK, g.int(0)]),
-    (branch) => [withinTopK(branch, scaled, topK)],
-    (branch) => [branch.op('Identity', [scaled])],
-    [{ type: 'float', shape: ['G', 'V'] }],
-  ).join('')
+    (branch) => withinTopK(branch, scaled, topK),
+    (branch) => branch.op('Identity', [scaled]),
+    { type: 'float', shape: ['G', 'V'] },
+  )
 }
 
 /** The last part: min-p. */
@@ -82,15 +82,64 @@ export function aboveMinP(g: GraphBuilder, scores: string, { logMinP }: Sampling
 }
 
 /** Some tokens of each row, [G, n]: scores, minus infinity for those that are excluded, and ids (int32). */
-export interface Candidates {
+interface Candidates {
   scores: string
   ids: string
+  /** What they hold of each row's probability, [G]. */
+  held: string
 }
 
-/** The rest with top-p in between, of the tokens that it may keep alone: noise for a whole vocabulary costs more than to find them. */
-export function shareCandidates(g: GraphBuilder, likely: string, inputs: SamplingInputs): Candidates {
-  const [share = '', ids = ''] = withinTopP(g, likely, inputs.tail)
-  return { scores: aboveMinP(g, share, inputs), ids }
+/** Sorting a whole vocabulary costs more than the rest of a step; the likeliest tokens mostly hold the share. */
+const sortedFirst = 128
+
+/** A draw within top-p: among the likeliest tokens, and again among all for rows of which these do not hold the share. Noise for a whole vocabulary costs more than to find them. */
+function drawnFromShare(g: GraphBuilder, likely: string, inputs: SamplingInputs, keys: StepKeys): string {
+  const few = g.op('Min', [vocabulary(g, likely), g.long([sortedFirst])])
+  const total = rowTotals(g, likely)
+  const first = shareCandidates(g, likely, total, inputs, few)
+  const tokens = drawn(g, first, keys)
+  const isShort = g.op('Not', [g.op('Greater', [g.op('Add', [first.held, inputs.tail]), g.float(1)])])
+  const places = g.op('Squeeze', [g.op('NonZero', [isShort]), g.long([0])])
+  return choose(
+    g,
+    g.op('Greater', [g.op('Squeeze', [g.op('Shape', [places])]), g.long(0)]),
+    (branch) => {
+      const rows = (of: string): string => branch.op('Gather', [of, places])
+      const all = shareCandidates(branch, rows(likely), rows(total), inputs, vocabulary(branch, likely))
+      const again = drawn(branch, all, { starts: rows(keys.starts), strides: rows(keys.strides) })
+      return branch.op('ScatterElements', [tokens, places, again])
+    },
+    (branch) => branch.op('Identity', [tokens]),
+  )
+}
+
+/** The sum that makes shares of `exp` of each row's scores, [G, 1]. */
+export function rowTotals(g: GraphBuilder, likely: string): string {
+  return g.op('ReduceSum', [g.op('Exp', [likely]), g.long([1])])
+}
+
+/** Top-p and min-p of the `most` likeliest tokens. */
+export function shareCandidates(
+  g: GraphBuilder,
+  likely: string,
+  total: string,
+  inputs: SamplingInputs,
+  most: string,
+): Candidates {
+  // Of equal scores the higher id comes first: those stay that torch, which sorts upwards, would drop last.
+  const reversed = g.op('Slice', [likely, g.long([-1]), g.long([-(2 ** 31)]), g.long([1]), g.long([-1])])
+  const [falling = '', places = ''] = g.ops('TopK', [reversed, most], 2, { axis: 1 })
+  const shares = g.op('Div', [g.op('Exp', [falling]), total])
+  const summed = g.op('CumSum', [shares, g.int(1)])
+  const before = g.op('Sub', [summed, shares])
+  const isTop = g.op('Equal', [g.op('Range', [g.long(0), g.op('Squeeze', [most]), g.long(1)]), g.long(0)])
+  const kept = g.op('Or', [g.op('Less', [g.op('Add', [before, inputs.tail]), g.float(1)]), isTop])
+  const ids = g.op('Sub', [g.op('Sub', [vocabulary(g, likely), g.long([1])]), places])
+  return {
+    scores: aboveMinP(g, g.op('Where', [kept, falling, g.float(-Infinity)]), inputs),
+    ids: g.op('Cast', [ids], { to: 6 }),
+    held: g.op('ReduceMax', [summed, g.long([1])], { keepdims: 0 }),
+  }
 }
 
 /** The candidate with the highest sum of score and noise; of equal ones the lowest id, as `argmax` of all tokens would have it. */
@@ -108,56 +157,6 @@ function withinTopK(g: GraphBuilder, scores: string, topK: string): string {
   const [best = ''] = g.ops('TopK', [scores, most], 2, { axis: 1 })
   const least = g.op('ReduceMin', [best, g.long([1])], { keepdims: 1 })
   return without(g, scores, g.op('Less', [scores, least]))
-}
-
-/** Sorting a whole vocabulary costs more than the rest of a step; the likeliest tokens mostly hold the share. */
-const sortedFirst = 128
-
-/** Scores and ids of the likeliest tokens; minus infinity for those that are not of the share. */
-function withinTopP(g: GraphBuilder, scores: string, tail: string): string[] {
-  const size = vocabulary(g, scores)
-  // Of equal scores the higher id comes first: those stay that torch, which sorts upwards, would drop last.
-  const reversed = g.op('Slice', [scores, g.long([-1]), g.long([-(2 ** 31)]), g.long([1]), g.long([-1])])
-  const total = g.op('ReduceSum', [g.op('Exp', [scores]), g.long([1])])
-  const likeliest = (inner: GraphBuilder, most: string): Likeliest => {
-    const [falling = '', places = ''] = inner.ops('TopK', [reversed, most], 2, { axis: 1 })
-    const shares = inner.op('Div', [inner.op('Exp', [falling]), total])
-    return { falling, places, summed: inner.op('CumSum', [shares, inner.int(1)]), shares }
-  }
-  const first = likeliest(g, g.op('Min', [size, g.long([sortedFirst])]))
-  const held = g.op('ReduceMin', [g.op('ReduceMax', [first.summed, g.long([1])]), g.long([0, 1])], { keepdims: 0 })
-  const nucleus = (inner: GraphBuilder, { falling, places, summed, shares }: Likeliest): string[] => {
-    const before = inner.op('Sub', [summed, shares])
-    const top = inner.op('Equal', [
-      inner.op('Range', [inner.long(0), ends(inner, falling), inner.long(1)]),
-      inner.long(0),
-    ])
-    const kept = inner.op('Or', [inner.op('Less', [inner.op('Add', [before, tail]), inner.float(1)]), top])
-    const ids = inner.op('Sub', [inner.op('Sub', [size, inner.long([1])]), places])
-    return [inner.op('Where', [kept, falling, inner.float(-Infinity)]), inner.op('Cast', [ids], { to: 6 })]
-  }
-  return choose(
-    g,
-    g.op('Greater', [g.op('Add', [held, tail]), g.float(1)]),
-    (branch) => nucleus(branch, first),
-    (branch) => nucleus(branch, likeliest(branch, size)),
-    [
-      { type: 'float', shape: ['G', 'n'] },
-      { type: 'int32', shape: ['G', 'n'] },
-    ],
-  )
-}
-
-/** The highest scores of each row, [G, n]: falling, where they stand, their shares and the sums of these up to each. */
-interface Likeliest {
-  falling: string
-  places: string
-  summed: string
-  shares: string
-}
-
-function ends(g: GraphBuilder, rows: string): string {
-  return g.op('Squeeze', [vocabulary(g, rows)])
 }
 
 function without(g: GraphBuilder, scores: string, dropped: string): string {
@@ -197,43 +196,23 @@ function exponential(g: GraphBuilder, uniform: string): string {
   return g.op('Where', [g.op('Less', [uniform, g.float(0.02)]), series, g.op('Neg', [g.op('Log', [rest])])])
 }
 
-/** One of two ways to int32 [G]. */
-function chooseTokens(
-  g: GraphBuilder,
-  condition: string,
-  then: (branch: GraphBuilder) => string,
-  otherwise: (branch: GraphBuilder) => string,
-): string {
-  const port: BranchPort = { type: 'int32', shape: ['G'] }
-  return choose(
-    g,
-    condition,
-    (branch) => [then(branch)],
-    (branch) => [otherwise(branch)],
-    [port],
-  ).join('')
-}
-
 interface BranchPort {
   type: 'float' | 'int32'
   shape: readonly string[]
 }
 
-/** Computes only the branch that is taken; both return the values of `ports`. */
+/** Computes only the branch that is taken. */
 function choose(
   g: GraphBuilder,
   condition: string,
-  then: (branch: GraphBuilder) => string[],
-  otherwise: (branch: GraphBuilder) => string[],
-  ports: readonly BranchPort[],
-): string[] {
-  const branch = (build: (branch: GraphBuilder) => string[]) => {
+  then: (branch: GraphBuilder) => string,
+  otherwise: (branch: GraphBuilder) => string,
+  { type, shape }: BranchPort = { type: 'int32', shape: ['G'] },
+): string {
+  const branch = (build: (branch: GraphBuilder) => string) => {
     const body = g.body()
-    const values = build(body)
-    ports.forEach(({ type, shape }, place) => {
-      body.result(values[place] ?? '', type, shape)
-    })
+    body.result(build(body), type, shape)
     return body.graph
   }
-  return g.ops('If', [condition], ports.length, { then_branch: branch(then), else_branch: branch(otherwise) })
+  return g.op('If', [condition], { then_branch: branch(then), else_branch: branch(otherwise) })
 }
