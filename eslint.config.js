@@ -6,6 +6,7 @@ const STAGES = [
   'study',
   'dataset',
   'prompt',
+  'tuning',
   'tokens',
   'engine',
   'measure',
@@ -34,6 +35,14 @@ const layers = STAGES.map((stage, index) => ({
             group: [`**/${other}/*`],
             message: `${stage}/ comes before ${other}/ in the pipeline, or stands alone.`,
           })),
+          ...(stage === 'tuning'
+            ? []
+            : [
+                {
+                  group: ['**/tuning/*'],
+                  message: 'Tuning data leaves the pipeline here: only the command line asks for it.',
+                },
+              ]),
           ...(stage === 'vitest'
             ? []
             : [

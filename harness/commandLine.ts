@@ -8,6 +8,7 @@ import { createEngineClient } from './engine/client.ts'
 import { autoDevice } from './engine/deviceOffer.ts'
 import { type EngineProcess, forkEngine } from './engine/forkEngine.ts'
 import { placedEngine } from './engine/placedEngine.ts'
+import { exportTuning, TUNE_HELP } from './exportTuning.ts'
 import { saveBaseline } from './saveBaseline.ts'
 import { instruments } from './store/instruments.ts'
 import { folderStore } from './store/store.ts'
@@ -20,7 +21,7 @@ import { GROUPS } from './suite/over.ts'
 import { refuse, SuiteError } from './suite/problem.ts'
 import type { Study } from './suite/study.ts'
 import { studyPath } from './suite/studyPath.ts'
-import type { SuiteFile } from './suite/suiteFile.ts'
+import { ARGUMENTS, Stopped, whole } from './typed.ts'
 import { deviceCheck } from './vitest/deviceCheck.ts'
 
 const HELP = `kshot: unit tests for what a language model can do
@@ -38,7 +39,8 @@ const HELP = `kshot: unit tests for what a language model can do
                      between them                                   (all tasks)
     --items <n>      most items of a task                           (the condition's)
     --out <file>     the record              (baselines/<model>-<condition>.json)
-`
+
+${TUNE_HELP}`
 
 /** Runs the command line; resolves to the exit code. */
 export async function commandLine(words: readonly string[]): Promise<number> {
@@ -47,6 +49,7 @@ export async function commandLine(words: readonly string[]): Promise<number> {
     return 0
   }
   try {
+    if (words[0] === 'tune') return await exportTuning(words, (line) => process.stdout.write(`${line}\n`))
     const { values, positionals } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true })
     const [noun, verb, model, ...more] = positionals
     if (noun !== 'baseline' || verb !== 'save' || more.length > 0)
@@ -58,7 +61,8 @@ export async function commandLine(words: readonly string[]): Promise<number> {
     if (error instanceof SuiteError) return wrong(error.message.replaceAll(/^\S*arguments:1:1: /gmu, ''))
     if (error instanceof TypeError && 'code' in error) return wrong(error.message)
     if (error instanceof Stopped) {
-      process.stderr.write('kshot: stopped; what was computed is in the store, and no record was written\n')
+      const kept = words[0] === 'tune' ? 'nothing' : 'what was computed is in the store, and no record'
+      process.stderr.write(`kshot: stopped; ${kept} was written\n`)
       return 130
     }
     throw error
@@ -128,27 +132,6 @@ async function save(wanted: Wanted): Promise<number> {
   } finally {
     await close()
   }
-}
-
-/** A person pressed Ctrl-C. */
-class Stopped extends Error {}
-
-/** Stands for the suite file in problems with what was typed. */
-const ARGUMENTS: SuiteFile = { path: path.resolve('arguments'), text: '', at: () => ({ line: 1, column: 1 }) }
-
-function whole(option: string, text: string): number {
-  if (/^\d+$/u.test(text)) return Number(text)
-  throw new SuiteError([
-    {
-      file: ARGUMENTS.path,
-      line: 1,
-      column: 1,
-      what: `${option} is not a whole number`,
-      expected: 'digits',
-      found: text,
-      todo: `Write, for example, ${option} 200.`,
-    },
-  ])
 }
 
 /** The checkpoint and the condition that the arguments name; throws a SuiteError for what the study does not have. */

@@ -9,3 +9,6 @@ export const solutionHeader = `\n${solution}:`
 
 /** Between exemplars, and before the question that follows them. */
 export const blockSeparator = '\n\n'
+
+/** What a model that is tuned to write exemplars writes on the line after its answer. */
+export const endOfExamples = 'END_EXAMPLES'

@@ -1,0 +1,66 @@
+import type { Item } from '../dataset/item.ts'
+import { optionsLine } from '../dataset/rowOptions.ts'
+import { exemplarBlock, solutionBlock } from '../prompt/componentForm.ts'
+import { blockSeparator, cue, endOfExamples } from '../prompt/markers.ts'
+import { renderPrompt, renderRequest } from '../prompt/renderPrompt.ts'
+import type { Wraps } from '../prompt/wrap.ts'
+import type { Condition } from '../suite/study.ts'
+import type { Variant } from './mixture.ts'
+
+/** What a model is tuned on: it is asked the prompt, and is to go on with the completion. */
+export interface TrainingText {
+  prompt: string
+  completion: string
+}
+
+/** FLAN form: the prompt is what kshot asks under `condition`, the completion what it then scores as the right answer. */
+export function flanText(item: Item, condition: Condition, wraps: Wraps): TrainingText {
+  // The phrasing is filled in already, so one option in place of all changes nothing in the prompt.
+  const alone = { ...item, options: [item.answer.text] }
+  const { text, continuations } = renderPrompt(alone, condition, wraps, { from: 'none' })
+  return { prompt: text, completion: continuations.join('') }
+}
+
+/**
+ * SampleGen form: the prompt is what kshot asks a model that writes exemplars, the completion is the exemplars, the question again,
+ * its answer and the end marker. The end of the text itself (EOS) is the trainer's to write.
+ */
+export function samplegenText(
+  item: Item,
+  exemplars: readonly Item[],
+  { recipe, wraps, variant }: { recipe: string; wraps: Wraps; variant: Variant },
+): TrainingText {
+  const shown = exemplars.map((exemplar, index) =>
+    variant === 'corrupted' ? blankBlock(index + 1) : exemplarBlock(restated(exemplar, variant), index + 1),
+  )
+  const question = solutionBlock(restated(item, variant))
+  // Whether a space stands where the answer is left out is not known of the original; none does here.
+  const answer = variant === 'no-answer' ? '' : ` ${item.answer.text}`
+  return {
+    prompt: renderRequest(item, wraps, recipe).text,
+    completion: `${[...shown, question].join(blockSeparator)}\n${cue}${answer}\n${endOfExamples}`,
+  }
+}
+
+/** Neither question nor answer; where its lines break is not known of the original. */
+const blankBlock = (number: number) => `Example ${number}:\n(blank)\nAnswer ${number}: (blank)`
+
+function restated(item: Item, variant: Variant): Item {
+  if (variant === 'unified') return unified(item)
+  return variant === 'corrupted' ? emptied(item) : item
+}
+
+/** Fields without a meaning in their names; options are one more input. */
+function unified(item: Item): Item {
+  const values = [
+    ...item.fields.map(({ value }) => value),
+    ...(item.options.length > 0 ? [optionsLine(item.options)] : []),
+  ]
+  return { ...item, fields: values.map((value, index) => ({ label: `Input ${index + 1}`, value })), options: [] }
+}
+
+/** The names of the fields stay, options among them, and each value is None; the answer stays. */
+function emptied(item: Item): Item {
+  const fields = item.fields.map(({ label }) => ({ label, value: 'None' }))
+  return { ...item, fields, options: item.options.length > 0 ? ['None'] : [] }
+}
