@@ -69,7 +69,7 @@ export interface GateFile {
    */
   items?: number
   /**
-   * A smaller loss of the mean over tasks counts as no loss; 0.02 is 2 points.
+   * A smaller loss of the mean over tasks counts as no loss; 0.02 is 2 points. At least a tenth of a point.
    */
   margin?: number
   /**

@@ -225,7 +225,7 @@ export interface HypothesisFile {
      */
     minimum?: number
     /**
-     * compare, contrast, trend, bound, chance, and single tasks in agree: differences of scores below this are too small to matter.
+     * compare, contrast, trend, bound, chance, and single tasks in agree: differences of scores below this are too small to matter; 0.03 is 3 points. At least a tenth of a point.
      */
     margin?: number
     /**

@@ -60,6 +60,20 @@ test.each([SEQUENTIAL, FIXED])('a loss everywhere that no task shows alone block
   expect(reason).toContain('all tasks together lost more than 3 points')
 })
 
+test.each([
+  ['one item a task', [outcomes('a', 0, 0, 1), outcomes('b', 0, 1, 1)]],
+  ['tasks without variation that differ', [outcomes('a', 0, 0), outcomes('b', 0, 100)]],
+  ['a task without items', [outcomes('a', 0, 0), outcomes('b', 0, 0, 0)]],
+])('%s: one look computes no mean, says why and what is wanted', (_, tasks) => {
+  const whole = tasks.map((task) => ({ ...task, blocks: task.candidate.length > 0 ? [task.candidate.length] : [] }))
+  const { state, reason, toDecide, ...numbers } = answer({ ...FIXED, margin: 0.01 }, whole)
+  expect(state).toBe('inconclusive')
+  expect(reason).toMatch(/^all tasks together cannot be judged: /u)
+  expect(toDecide).toEqual(['more items a task; how many cannot be told from these'])
+  // JSON writes null for what is not finite.
+  expect(JSON.parse(JSON.stringify(numbers))).toEqual(numbers)
+})
+
 test('too few items decide nothing, and the answer says how many would', () => {
   const { state, reason, toDecide } = answer(SEQUENTIAL, [outcomes('nli/kind', 2, 2, 20)])
   expect({ state, reason, toDecide }).toMatchInlineSnapshot(`

@@ -73,6 +73,7 @@ function differenceOf(units: TaskUnits, alpha: number): GateDifference {
   const { pairs, grouped } = units
   const sample = oneSided(differences)
   if (sample.state === 'undefined') {
+    if (differences.length === 0) return sample
     const value = differences.reduce((sum, difference) => sum + difference, 0) / differences.length
     return { state: 'estimated', value, interval: sample, method: 'none' }
   }

@@ -10,7 +10,8 @@ export function gateNeeds(
   { difference, passes }: PooledEvidence,
 ): string[] {
   if (!passes) {
-    if (difference.state === 'undefined') return []
+    if (difference.state === 'undefined' || difference.interval.state === 'undefined')
+      return ['more items a task; how many cannot be told from these']
     if (difference.value <= -rule.margin)
       return [`more items will not pass it, if the mean loss stays at ${points(-difference.value)}`]
     const units = evidence.flatMap(({ asked }) => asked.flatMap((block) => block.units))

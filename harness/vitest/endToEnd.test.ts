@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Finished, makeSandbox, type Sandbox } from './sandbox.ts'
 
 const TASKS = 28
@@ -30,6 +30,14 @@ describe('a study in a project of its own', { timeout: TIMEOUT }, () => {
 
   test('prints no colour codes into a pipe', () => {
     expect(cold.output.slice(cold.output.indexOf(' kshot'))).not.toMatch(/\u001b\[/u)
+  })
+
+  test('fits a page as wide as COLUMNS says', async () => {
+    vi.stubEnv('COLUMNS', '72')
+    const { output } = await sandbox.run('suites/').finally(() => vi.unstubAllEnvs())
+    const report = output.slice(output.indexOf('\n kshot')).split('\n')
+    expect(report.length).toBeGreaterThan(10)
+    expect(report.filter((line) => line.length > 72)).toEqual([])
   })
 
   test('answers a second run from the store, with the same report byte for byte', async () => {

@@ -69,9 +69,11 @@ async function attempt(vitest: Vitest, write: () => Promise<void>): Promise<bool
   }
 }
 
-/** A pipe has no width: 120 columns are what logs of CI services show without wrapping. */
+/** A pipe has the width that COLUMNS says; without it 120 columns are what logs of CI services show without wrapping. */
 function columnsOf(stream: Vitest['logger']['outputStream']): number {
-  return 'columns' in stream && stream.columns > 0 ? Math.max(60, stream.columns) : 120
+  const wanted = Number(process.env['COLUMNS'])
+  const columns = 'columns' in stream && stream.columns > 0 ? stream.columns : wanted > 0 ? wanted : 120
+  return Math.max(60, Math.floor(columns))
 }
 
 /** Colour codes go to a terminal only, unless the environment asks for them or forbids them. */
