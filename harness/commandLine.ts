@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -109,6 +109,7 @@ async function save(wanted: Wanted): Promise<number> {
   const file = path.resolve(
     wanted.out ?? `baselines/${checkpoint.name.replaceAll(/\W+/gu, '-')}-${condition.name}.json`,
   )
+  if (await isFolder(file)) return wrong(`--out ${wanted.out ?? file} is a folder: name the file of the record`)
   const stop = new AbortController()
   process.once('SIGINT', () => {
     stop.abort(new Stopped())
@@ -133,6 +134,12 @@ async function save(wanted: Wanted): Promise<number> {
     await close()
   }
 }
+
+const isFolder = (file: string) =>
+  stat(file).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
 
 /** The checkpoint and the condition that the arguments name; throws a SuiteError for what the study does not have. */
 function checkpointIn(study: Study, wanted: Wanted) {

@@ -35,6 +35,12 @@ test.each([
   ['another file', '{"name":"kshot"}', 'JSON without `format`'],
   ['a later format', formatBaseline(record).replace('"format": 1', '"format": 2'), 'format 2'],
   ['a score beyond 1', formatBaseline(record).replace('["b",1,', '["b",1.5,'), 'a damaged record'],
+  [
+    'an item with two outcomes',
+    formatBaseline(record).replace('["b",1,', '["a \\"1\\"",1,'),
+    'item a "1" of nli/kind twice',
+  ],
+  ['a task with two lists', formatBaseline(record).replace('misc/none', 'nli/kind'), 'task nli/kind twice'],
   ['no tasks', formatBaseline(record).replace('"tasks"', '"task"'), 'a damaged record'],
 ])('%s is no record', (_, text, found) => {
   expect(parseBaseline(text)).toEqual({ state: 'refused', found })

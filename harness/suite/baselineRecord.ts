@@ -38,7 +38,25 @@ export function parseBaseline(
   }
   if (!isObject(data) || !('format' in data)) return { state: 'refused', found: 'JSON without `format`' }
   if (data['format'] !== 1) return { state: 'refused', found: `format ${JSON.stringify(data['format'])}` }
-  return isRecord(data) ? { state: 'read', record: data } : { state: 'refused', found: 'a damaged record' }
+  if (!isRecord(data)) return { state: 'refused', found: 'a damaged record' }
+  const twice = toldTwice(data)
+  return twice === undefined ? { state: 'read', record: data } : { state: 'refused', found: twice }
+}
+
+/** What a merge of two records leaves behind: only one of two outcomes could count. */
+function toldTwice({ tasks }: BaselineRecord): string | undefined {
+  const task = repeated(tasks.map((one) => one.task))
+  if (task !== undefined) return `task ${task} twice`
+  for (const { task: name, items } of tasks) {
+    const item = repeated(items.map(([id]) => id))
+    if (item !== undefined) return `item ${item} of ${name} twice`
+  }
+  return undefined
+}
+
+function repeated(names: readonly string[]): string | undefined {
+  const seen = new Set<string>()
+  return names.find((name) => seen.size === seen.add(name).size)
 }
 
 /** A record as text: one item a line, so that a change of it can be read. */

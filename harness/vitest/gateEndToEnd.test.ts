@@ -103,6 +103,9 @@ describe('gates in a project of their own', { timeout: 120_000 }, () => {
       /is not a model of study sandbox[\s\S]*nearest +tiny/u,
     )
     expect(() => kshot('baseline', 'save', 'tiny')).toThrow('--condition is missing')
+    expect(() => kshot('baseline', 'save', 'tiny', '--condition', 'gold-2', '--out', 'suites')).toThrow(
+      '--out suites is a folder: name the file of the record',
+    )
     expect(() => kshot('gate')).toThrow('there is no command gate')
   })
 })
