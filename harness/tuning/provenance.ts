@@ -35,6 +35,7 @@ export function exportedFiles(data: TuningData, wanted: Wanted, folder: CheckedF
     askedAs: data.askedAs,
     notes: notesOn(data, wanted),
     tasks: data.tasks,
+    alsoTested: data.alsoTested,
     sha256: { study: sha256(study.file.text) },
     files: files.map(({ name, rows, text }) => ({ name, rows, sha256: sha256(text) })),
   }
@@ -46,7 +47,7 @@ export function exportedFiles(data: TuningData, wanted: Wanted, folder: CheckedF
 
 /** What a person has to know before a model is tuned on the data, a sentence each. */
 export function notesOn(
-  { tasks }: Pick<TuningData, 'tasks'>,
+  { tasks, alsoTested }: Pick<TuningData, 'tasks' | 'alsoTested'>,
   { mixture, form }: Pick<Wanted, 'mixture' | 'form'>,
 ): string[] {
   const others = tasks.filter(({ role }) => role !== 'trained')
@@ -56,6 +57,10 @@ export function notesOn(
       : [
           `A model tuned on this has seen ${others.map(({ task, role }) => `${task} (${role})`).join(', ')}: give these tasks the role trained in the study that asks it.`,
         ]),
+    ...alsoTested.map(
+      ({ task, testedBy, rows }) =>
+        `${rows} ${rows === 1 ? 'row' : 'rows'} of ${task} ask and answer in the words of test items of ${testedBy}: delete them there or here.`,
+    ),
     ...(mixture.variant === 'unified' && form === 'flan'
       ? ['FLAN form shows no field names, so these rows are those of main: no effect can follow from them.']
       : []),

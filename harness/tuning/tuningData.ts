@@ -4,6 +4,7 @@ import type { Item } from '../dataset/item.ts'
 import { wrapsOf } from '../prompt/wrap.ts'
 import { refuse } from '../suite/problem.ts'
 import type { Task } from '../suite/task.ts'
+import { alsoTested, type AlsoTested } from './alsoTested.ts'
 import { donors } from './donors.ts'
 import { exemplarsOf, halves, type Halves } from './halves.ts'
 import type { Form, Mixture } from './mixture.ts'
@@ -41,6 +42,7 @@ export interface TuningData {
   train: TrainingRow[]
   validation: TrainingRow[]
   tasks: SharedTask[]
+  alsoTested: AlsoTested[]
   /** The condition of the study that asks a model of the recipe, or how it is asked where there is none. */
   askedAs: string
 }
@@ -92,13 +94,16 @@ export function tuningData(folder: CheckedFolder, wanted: Wanted, read: (file: s
   const counts = sources.map(({ items }) => items.length)
   const order = placed(interleave(counts, wanted, seed), sources)
   const kept = order.length - Math.floor(order.length / VALIDATION)
-  const rowOf = rowMaker(wanted, tunedAs, folder)
+  const used = new Map<string, Set<Item>>()
+  const rowOf = rowMaker(wanted, tunedAs, folder, used)
   const parts = { train: order.slice(0, Math.min(kept, wanted.rows)), validation: order.slice(kept) }
   const weights = rates(counts, wanted)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const [train, validation] = [parts.train.map(rowOf), parts.validation.map(rowOf)]
   return {
-    train: parts.train.map(rowOf),
-    validation: parts.validation.map(rowOf),
+    train,
+    validation,
+    alsoTested: alsoTested(used, folder),
     askedAs: tunedAs.askedAs,
     tasks: sources.map(({ task, items, pool, donor }, index) => ({
       task: task.name,
@@ -138,10 +143,25 @@ function placed(order: readonly number[], sources: readonly Source[]): Place[] {
   })
 }
 
-function rowMaker({ form, loss, seed, mixture, recipe }: Wanted, tunedAs: TunedAs, { study }: CheckedFolder) {
+/** Makes the rows of places, and keeps what they ask and show in `used`, by task. */
+function rowMaker(
+  { form, loss, seed, mixture, recipe }: Wanted,
+  tunedAs: TunedAs,
+  { study }: CheckedFolder,
+  used: Map<string, Set<Item>>,
+) {
   const wraps = wrapsOf(study.recipes)
+  const keep = ({ name }: Task, items: readonly Item[]) => {
+    const kept = used.get(name) ?? new Set()
+    used.set(name, kept)
+    for (const item of items) kept.add(item)
+  }
   return ({ source: { task, donor, pool }, item }: Place): TrainingRow => {
     const exemplars = form === 'flan' ? [] : exemplarsOf(item, pool, { seed, task: task.name, shots: tunedAs.shots })
+    keep(task, [item])
+    // A blank exemplar is nobody's.
+    const isShown = form === 'samplegen' && mixture.variant !== 'corrupted'
+    if (isShown) keep(donor ?? task, exemplars)
     const text =
       form === 'flan'
         ? flanText(item, tunedAs.condition, wraps)
@@ -150,10 +170,7 @@ function rowMaker({ form, loss, seed, mixture, recipe }: Wanted, tunedAs: TunedA
       ...(loss === 'completion' ? text : { text: text.prompt + text.completion }),
       id: item.id,
       task: task.name,
-      // A blank exemplar is nobody's.
-      ...(form === 'flan' || mixture.variant === 'corrupted'
-        ? {}
-        : { exemplars: exemplars.map(({ id }) => id), exemplarTask: (donor ?? task).name }),
+      ...(isShown ? { exemplars: exemplars.map(({ id }) => id), exemplarTask: (donor ?? task).name } : {}),
     }
   }
 }
