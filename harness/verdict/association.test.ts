@@ -292,9 +292,12 @@ describe('a verdict', () => {
       state: 'inconclusive',
       counts: { tasks: 1 },
     })
-    expect(decide(simulateStudy({ ...STRONG, items: 1 }, 3)).reason).toBe(
-      'task cluster1/task1: item noise needs two items, got 1',
-    )
+    const why = 'task cluster1/task1: item noise needs two items, got 1'
+    expect(decide(simulateStudy({ ...STRONG, items: 1 }, 3))).toMatchObject({
+      reason: why,
+      toDecide: [{ text: `change what keeps it from being computed: ${why}` }],
+    })
+    expect(decide({ ...study, tasks: [] }).toDecide).toMatchObject([{ what: 'tasks', text: 'add held-out tasks' }])
     const constant = study.cells.map((cell) => (isFlan(cell) ? { ...cell, scores: cell.scores.map(() => 1) } : cell))
     const verdict = decide({ ...study, cells: constant })
     expect(verdict.reason).toBe('no task differences under flan: its score is the same in all 22 tasks')

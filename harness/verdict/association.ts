@@ -151,7 +151,10 @@ function conclude(
 }
 
 function needsOf(minimum: number, alpha: number, { sample, correlation, counts, points }: Found): Need[] {
-  if (sample.state === 'undefined') return [{ what: 'other', have: counts.tasks, text: sample.reason }]
+  if (sample.state === 'undefined') {
+    if (counts.tasks === 0) return []
+    return [{ what: 'other', have: counts.tasks, text: `change what keeps it from being computed: ${sample.reason}` }]
+  }
   const sizes = clusterSizes(points)
   const needs = [...designNeeds(counts, sizes, alpha), ...itemNeeds(sample)]
   if (needs.length === 0) needs.push(...widthNeeds(correlation, counts.tasks, minimum, 1 - alpha))

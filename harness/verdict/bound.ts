@@ -52,7 +52,8 @@ export function analyseBound(
         ...headOf(hypothesis, model),
         toDecide: open ? [...scoringNeeds(counts), ...boundNeeds(tasks, halves, relation, alpha)] : [],
         ...(faults.length > 0 ? faulty(faults) : decision),
-        warnings: [...warnings, ...withoutTests(untested)],
+        // An open verdict names them in its reason.
+        warnings: [...warnings, ...(decision.state === 'inconclusive' ? [] : withoutTests(untested))],
         question: `Does ${relation.condition} exceed the best of ${relation.by.join(', ')} by ${within(margin)} on any of ${overWords(over)}?`,
         estimand: `the difference of scores on each of exactly these tasks`,
         test: first,

@@ -216,7 +216,10 @@ describe('data that say little', () => {
 
   test('too few items, one item, no task and missing cells are told, and never throw', () => {
     expect(decide({}, FEW).state).toBe('inconclusive')
-    expect(decide({}, study([1, 1], 1)).reason).toBe('c0/t0: a standard error needs two items, got 1')
+    expect(decide({}, study([1, 1], 1))).toMatchObject({
+      reason: 'c0/t0: a standard error needs two items, got 1',
+      toDecide: [{ have: 1, need: 2, text: 'at least 2 items of every task, under every condition' }],
+    })
     expect(decide({}, { ...SMALL, tasks: [] }).reason).toBe('no held-out tasks')
     const cells = LARGE.cells.filter(({ task, condition }) => task !== 'c0/t0' || condition !== 'flan')
     expect(decide({}, { ...LARGE, cells })).toMatchObject({

@@ -22,7 +22,7 @@ export function differenceNeeds(
     const text = `add ${counted(clusters - counts.clusters, 'cluster')}: ${clusters} are required`
     return [...needs, { what: 'clusters', have: counts.clusters, need: clusters, text }]
   }
-  if (difference.state === 'undefined') return [...needs, { what: 'other', have: 0, text: difference.reason }]
+  if (difference.state === 'undefined') return [...needs, ...pairNeeds(counts)]
   const { value } = difference
   if (generalise === 'tasks') {
     const narrowed = taskNeeds({ is, margin, value }, difference.interval, equivalence.interval, counts.tasks)
@@ -80,6 +80,19 @@ export function scoringNeeds({ missing, items }: Counts): Need[] {
   if (missing / Math.max(1, missing + items.total) <= REQUIRED.missing) return []
   const text = `score the ${counted(missing, 'missing item')}`
   return [{ what: 'cells', have: items.total, need: items.total + missing, text }]
+}
+
+/** A task of one item has no noise to judge by. */
+function pairNeeds({ tasks, items }: Counts): Need[] {
+  if (tasks === 0 || items.fewest > 1) return []
+  return [
+    {
+      what: 'items per task',
+      have: items.fewest,
+      need: 2,
+      text: 'at least 2 items of every task, under every condition',
+    },
+  ]
 }
 
 function itemNeeds(

@@ -81,7 +81,7 @@ test('too few items decide nothing, and the answer says how many would', () => {
       "reason": "no task is shown to be worse, and a mean loss of 3 points is not excluded",
       "state": "inconclusive",
       "toDecide": [
-        "about 3915 items a task would pass it, if the checkpoints are equally good (now 20)",
+        "about 3,915 items a task would pass it, if the checkpoints are equally good (now 20)",
       ],
     }
   `)

@@ -2,6 +2,7 @@ import { normalQuantile } from '../statistics/normalQuantile.ts'
 import { wilson } from '../statistics/wilson.ts'
 import type { GateRule } from './gate.ts'
 import { type GateEvidence, type PooledEvidence, points } from './gateAnswer.ts'
+import { counted } from './wording.ts'
 
 /** What would decide an inconclusive gate, as sentences without their full stops. */
 export function gateNeeds(
@@ -19,8 +20,8 @@ export function gateNeeds(
     const now = Math.min(...evidence.map(({ units: { planned } }) => planned.items))
     return [
       each > now
-        ? `about ${each} items a task would pass it, if the checkpoints are equally good (now ${now})`
-        : `more than ${now} items a task`,
+        ? `about ${counted(each, 'item')} a task would pass it, if the checkpoints are equally good (now ${now})`
+        : `more than ${counted(now, 'item')} a task`,
     ]
   }
   return evidence
@@ -32,7 +33,7 @@ export function gateNeeds(
         rule,
         asked.flatMap((block) => block.units),
       )
-      return `about ${Math.max(needed, units.planned.items + 1)} items of ${units.task} would pass it, if the checkpoints are equally good on it (now ${units.planned.items})`
+      return `about ${counted(Math.max(needed, units.planned.items + 1), 'item')} of ${units.task} would pass it, if the checkpoints are equally good on it (now ${units.planned.items})`
     })
 }
 

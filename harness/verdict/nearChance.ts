@@ -58,7 +58,8 @@ export function analyseNearChance(
         ...headOf(hypothesis, model),
         toDecide: needs,
         ...(faults.length > 0 ? faulty(faults) : decision),
-        warnings: [...warnings, ...withoutTests(untested)],
+        // An open verdict names them in its reason.
+        warnings: [...warnings, ...(decision.state === 'inconclusive' ? [] : withoutTests(untested))],
         question: `Does ${relation.condition} lie within ${within(relation.margin)} of chance over ${overWords(over)}?`,
         estimand: `the share of exactly these ${counted(counts.tasks, 'task')} whose true score is that near to chance`,
         test: first,
