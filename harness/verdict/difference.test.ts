@@ -214,6 +214,23 @@ describe('data that say little', () => {
     })
   })
 
+  test('an alpha below the smallest p of random flips is no matter of items', () => {
+    const { tasks, cells } = writtenStudy(
+      40,
+      Array.from({ length: 6 }, () => ({ flan: (item) => item % 3 > 0, 'gold-4': (item) => item % 7 === 0 })),
+    )
+    const needs = (alpha: number, members: number) => {
+      const one = claim({ ...RELATION.comparison, is: 'greater' }, { alpha })
+      const family = Array.from({ length: members }, () => one)
+      return decideFamily(family, { tasks, seed: 7 }, cells)[0]?.toDecide.map(({ text }) => text)
+    }
+    expect(needs(0.00005, 1)).toEqual(['a larger alpha: 9,999 random flips reach no p below .0001'])
+    expect(needs(0.001, 20)).toEqual([
+      'a larger alpha, or a smaller family than 20 tests: 9,999 random flips reach no p below .0001',
+    ])
+    expect(needs(0.001, 5)).toEqual([])
+  })
+
   test('too few items, one item, no task and missing cells are told, and never throw', () => {
     expect(decide({}, FEW).state).toBe('inconclusive')
     expect(decide({}, study([1, 1], 1))).toMatchObject({

@@ -3,7 +3,7 @@ import { notComputable } from '../statistics/undefined.ts'
 import type { Difference, Hypothesis } from '../suite/hypothesis.ts'
 import { overWords } from '../suite/over.ts'
 import { faulty, headOf, type Analysis, type Facts } from './analysis.ts'
-import { differenceNeeds } from './differenceNeeds.ts'
+import { differenceNeeds, flipNeeds } from './differenceNeeds.ts'
 import { decideDifference } from './differenceRule.ts'
 import { estimateDifference } from './differenceEstimates.ts'
 import { gatherScores } from './gathered.ts'
@@ -41,7 +41,13 @@ export function analyseDifference(
     conclude: ([test]) => {
       if (test === undefined) throw new Error('a difference has one planned test')
       const { finding, ...decision } = decideDifference(relation, { ...found, test, counts, alpha })
-      const needs = decision.state === 'inconclusive' ? differenceNeeds(relation, found, tasks, counts, alpha) : []
+      const open = decision.state === 'inconclusive'
+      const needs = open
+        ? [
+            ...differenceNeeds(relation, found, tasks, counts, alpha),
+            ...flipNeeds(found.zero, alpha, relation.is === 'equal' ? 1 : test.members),
+          ]
+        : []
       return {
         ...headOf(hypothesis, model),
         toDecide: needs,

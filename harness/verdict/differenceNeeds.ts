@@ -3,8 +3,8 @@ import type { TaskDifferences } from '../statistics/macroDifference.ts'
 import { unitsForReach } from '../statistics/unitsForReach.ts'
 import type { Difference } from '../suite/hypothesis.ts'
 import { REQUIRED } from './thresholds.ts'
-import type { Counts, DifferenceEvidence, Interval, Need } from './verdict.ts'
-import { counted, points, within } from './wording.ts'
+import type { Counts, DifferenceEvidence, Interval, Need, PValue } from './verdict.ts'
+import { counted, points, shortP, within } from './wording.ts'
 
 /** What would decide a claim on a difference: cells, clusters, then items of these tasks or further tasks. */
 export function differenceNeeds(
@@ -80,6 +80,14 @@ export function scoringNeeds({ missing, items }: Counts): Need[] {
   if (missing / Math.max(1, missing + items.total) <= REQUIRED.missing) return []
   const text = `score the ${counted(missing, 'missing item')}`
   return [{ what: 'cells', have: items.total, need: items.total + missing, text }]
+}
+
+/** Random flips have a smallest p, which no number of items lowers. */
+export function flipNeeds(zero: PValue, alpha: number, members: number): Need[] {
+  if (zero.state === 'undefined' || zero.resamples === 0 || zero.attainable * members <= alpha) return []
+  const fewer = members > 1 ? `, or a smaller family than ${counted(members, 'test')}` : ''
+  const text = `a larger alpha${fewer}: ${counted(zero.resamples, 'random flip')} reach no p below ${shortP(zero.attainable)}`
+  return [{ what: 'other', have: 0, text }]
 }
 
 /** A task of one item has no noise to judge by. */
