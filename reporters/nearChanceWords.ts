@@ -1,10 +1,10 @@
 import type { NearChanceEvidence, ReportVerdict, TaskAtChance } from '../harness/report/report.generated.ts'
-import { count, difference, points } from './number.ts'
+import { count, difference, percent, points, probability } from './number.ts'
 import { type EvidenceWords, some, tested } from './verdictWords.ts'
 
 /** Near chance: how many tasks are shown to lie there, and which differ most. */
 export function nearChanceWords({ counts, alpha, test }: ReportVerdict, evidence: NearChanceEvidence): EvidenceWords {
-  const { tasks, margin } = evidence
+  const { tasks, margin, share, joint } = evidence
   const near = tasks.filter(({ equivalent }) => equivalent).length
   const away = tasks
     .filter(({ equivalent, adjusted }) => !equivalent && adjusted <= alpha)
@@ -16,7 +16,12 @@ export function nearChanceWords({ counts, alpha, test }: ReportVerdict, evidence
       count(counts.items.total, 'item'),
       `smallest ${tested(test)}`,
     ],
-    facts: away.length === 0 ? [] : [`not at chance (points from it): ${some(away.map(row))}`],
+    facts: [
+      ...(joint.state === 'estimated'
+        ? [`${percent(share)} of the tasks within it, tested together: ${probability(joint.p)}`]
+        : []),
+      ...(away.length === 0 ? [] : [`not at chance (points from it): ${some(away.map(row))}`]),
+    ],
   }
 }
 

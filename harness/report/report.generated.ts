@@ -768,6 +768,7 @@ export interface NearChanceEvidence {
    * Says which kind of entry this is.
    */
   kind: 'chance'
+  joint: PValue
   /**
    * Condition that should know nothing.
    */
@@ -822,6 +823,10 @@ export interface TaskAtChance {
    * Whether that interval lies inside the margin.
    */
   equivalent: boolean
+  /**
+   * p of "at least the margin away".
+   */
+  nearP: number
   /**
    * Test of "at chance", two-sided.
    */

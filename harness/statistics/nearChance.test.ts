@@ -9,12 +9,13 @@ describe('exact bounds and tests equal SciPy', () => {
     const result = nearChance([{ task: 'a', scores, chance }], { margin })
     if (result.state === 'undefined') throw new Error(result.reason)
     const [task] = tested(result)
-    for (const key of ['value', 'lower', 'upper', 'p', 'farP'] as const) {
+    for (const key of ['value', 'lower', 'upper', 'nearP', 'p', 'farP'] as const) {
       expect(Math.abs(Number(task?.[key]) - expected[key])).toBeLessThan(
         1e-10 * Math.max(Math.abs(expected[key]), 1e-4),
       )
     }
     expect(task?.equivalent).toBe(expected.lower > -margin && expected.upper < margin)
+    expect(Number(task?.nearP) < 0.05).toBe(task?.equivalent)
     expect(task?.method).toBe('binomial')
     expect(result.share).toBe(task?.equivalent === true ? 1 : 0)
   })

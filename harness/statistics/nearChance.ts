@@ -24,6 +24,8 @@ export interface TaskAtChance {
   upper: number
   /** Whether that interval lies inside (-margin, margin). */
   equivalent: boolean
+  /** p of "at least the margin away from chance". */
+  nearP: number
   /** Two-sided p of "at chance", raw and after Holm. */
   p: number
   adjusted: number
@@ -75,7 +77,10 @@ export function nearChance(
   return { state: 'estimated', tasks: all, share: near.length / all.length }
 }
 
-type OneTask = { state: 'estimated' } & Pick<TaskAtChance, 'value' | 'lower' | 'upper' | 'p' | 'farP' | 'method'>
+type OneTask = { state: 'estimated' } & Pick<
+  TaskAtChance,
+  'value' | 'lower' | 'upper' | 'nearP' | 'p' | 'farP' | 'method'
+>
 
 function atChance({ scores, chance, groups }: ChanceTask, margin: number, alpha: number): OneTask | Undefined {
   if (!(chance >= 0 && chance < 1)) return notComputable(`expected a chance level in [0, 1), got ${chance}`)
@@ -123,9 +128,16 @@ function tests(
   below: (share: number) => number,
   chance: number,
   margin: number,
-): { p: number; farP: number } {
+): Pick<TaskAtChance, 'nearP' | 'p' | 'farP'> {
   const twice = (a: number, b: number) => Math.min(1, 2 * Math.min(a, b))
-  return { p: twice(above(chance), below(chance)), farP: twice(above(chance + 2 * margin), below(chance - 2 * margin)) }
+  // No score can lie below 0 or above 1.
+  const tooLow = chance - margin < 0 ? 0 : above(chance - margin)
+  const tooHigh = chance + margin > 1 ? 0 : below(chance + margin)
+  return {
+    nearP: Math.max(tooLow, tooHigh),
+    p: twice(above(chance), below(chance)),
+    farP: twice(above(chance + 2 * margin), below(chance - 2 * margin)),
+  }
 }
 
 /** P(X <= right) for a share in or beyond [0, 1]. */

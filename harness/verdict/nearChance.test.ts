@@ -34,6 +34,16 @@ describe('the claim that a condition guesses', () => {
     expect(verdict.toDecide).toMatchObject([{ what: 'items per task', have: 20, need: 161 }])
   })
 
+  test('is open where enough tasks are near, each by itself, but not that many together', () => {
+    const verdict = decide(400, [5, 5, 5, 5, 5, 5, 5, 6, 8, 8])
+    expect(verdict.state).toBe('inconclusive')
+    expect(verdict.reason).toMatch(/^8 of 10 tasks .*, 8 are required; each by itself, but not that many together$/)
+    if (verdict.evidence.kind !== 'chance' || verdict.evidence.joint.state === 'undefined') throw new Error('tested')
+    expect(verdict.evidence.joint.p).toBeGreaterThan(0.05)
+    expect(verdict.toDecide).toHaveLength(1)
+    expect(decide(800, [5, 5, 5, 5, 5, 5, 5, 6, 8, 8]).state).toBe('supported')
+  })
+
   test('is open where one task is far from chance, though enough lie near it', () => {
     const verdict = decide(400, [5, 5, 5, 5, 5, 5, 5, 5, 5, 15])
     expect(verdict.state).toBe('inconclusive')

@@ -1,5 +1,6 @@
 import type { CellScores } from '../measure/cell.ts'
 import { nearChance, type NearChance as ByStatistics, type TaskAtChance as Tested } from '../statistics/nearChance.ts'
+import { partialConjunction } from '../statistics/partialConjunction.ts'
 import { notComputable } from '../statistics/undefined.ts'
 import type { Hypothesis, NearChance } from '../suite/hypothesis.ts'
 import { overWords } from '../suite/over.ts'
@@ -8,7 +9,7 @@ import { missingItems } from './associationRule.ts'
 import { scoringNeeds } from './differenceNeeds.ts'
 import { gatherScores } from './gathered.ts'
 import type { PairedTask } from './pairedScores.ts'
-import { chanceNeeds, decideNearChance } from './nearChanceRule.ts'
+import { chanceNeeds, decideNearChance, tasksNeeded } from './nearChanceRule.ts'
 import type { TaskAtChance } from './taskEvidence.ts'
 import type { FamilyTest, PValue } from './verdict.ts'
 import { counted, within } from './wording.ts'
@@ -35,6 +36,7 @@ export function analyseNearChance(
   const planned: PValue[] =
     found.state === 'undefined' ? Array.from({ length: Math.max(1, counts.tasks) }, () => found) : rows.map(asPlanned)
   const untested = rows.flatMap(withoutTest)
+  const joint = found.state === 'undefined' ? found : jointly(rows, relation.share)
   return {
     planned,
     conclude: (tests) => {
@@ -49,7 +51,7 @@ export function analyseNearChance(
           ? { state: 'inconclusive' as const, reason: found.reason }
           : lacking.length > 0
             ? { state: 'inconclusive' as const, reason: lacking.join('; ') }
-            : decideNearChance(tasks, untested, relation, alpha)
+            : decideNearChance(tasks, untested, { ...relation, joint }, alpha)
       const needs =
         decision.state === 'inconclusive' ? [...scoringNeeds(counts), ...chanceNeeds(tasks, relation, alpha)] : []
       const first = sharpest(tests)
@@ -68,6 +70,7 @@ export function analyseNearChance(
         evidence: {
           ...declared,
           equivalent: found.state === 'undefined' ? found : { state: 'estimated', value: found.share },
+          joint,
           tasks,
         },
       }
@@ -89,8 +92,21 @@ function asPlanned(row: ByStatistics['tasks'][number]): PValue {
   }
 }
 
+/** Are as many tasks as the share asks for within the margin? One that cannot be tested counts as p = 1. */
+function jointly(rows: ByStatistics['tasks'], share: number): PValue {
+  const p = rows.map((row) => (row.state === 'undefined' ? 1 : row.nearP))
+  return {
+    state: 'estimated',
+    p: Math.max(partialConjunction(p, tasksNeeded(share, rows.length)), Number.MIN_VALUE),
+    alternative: 'greater',
+    method: 'partial conjunction (Fisher)',
+    attainable: 0,
+    resamples: 0,
+  }
+}
+
 function told(row: Tested, of: PairedTask, test: FamilyTest | undefined): TaskAtChance {
-  const { task, value, lower, upper, equivalent, p, farP, farAdjusted } = row
+  const { task, value, lower, upper, equivalent, nearP, p, farP, farAdjusted } = row
   const { items, chance: level } = of
   const adjusted = test?.adjusted.state === 'estimated' ? test.adjusted.value : 1
   return {
@@ -102,6 +118,7 @@ function told(row: Tested, of: PairedTask, test: FamilyTest | undefined): TaskAt
     lower,
     upper,
     equivalent,
+    nearP,
     p,
     adjusted,
     far: { p: farP, adjusted: farAdjusted },

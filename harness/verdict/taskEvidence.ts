@@ -1,7 +1,7 @@
 import type { Undefined } from '../statistics/undefined.ts'
 import type { Bound, NearChance } from '../suite/hypothesis.ts'
 import type { TaskRole } from '../suite/task.ts'
-import type { Quantity } from './verdict.ts'
+import type { PValue, Quantity } from './verdict.ts'
 
 /** On which tasks does a condition exceed the best of others by the margin? */
 export interface BoundEvidence extends Omit<Bound, 'over'> {
@@ -47,6 +47,8 @@ export interface SolvedAlone {
 export interface NearChanceEvidence extends Omit<NearChance, 'over'> {
   /** Share of the tasks whose interval of level 1 - 2 alpha lies inside the margin around chance. */
   equivalent: Quantity
+  /** Test of "fewer tasks than declared lie within the margin": all of them together, not corrected for the family. */
+  joint: PValue
   /** By task name. */
   tasks: TaskAtChance[]
 }
@@ -63,6 +65,8 @@ export interface TaskAtChance {
   lower: number
   upper: number
   equivalent: boolean
+  /** p of "at least the margin away". */
+  nearP: number
   /** Test of "at chance", two-sided, raw and adjusted in the family. */
   p: number
   adjusted: number
