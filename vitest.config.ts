@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { kshot } from './harness/vitest/plugin.ts'
 
@@ -11,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{harness,reporters,fixtures}/**/*.test.ts'],
           testTimeout: 60_000,
+          // Vitest leaves one core free, which is half of two.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
         },
       },
       { plugins: [kshot()], test: { name: 'suites', include: ['suites/**/*.{task,hypothesis,gate}.yaml'] } },
