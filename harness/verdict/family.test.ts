@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { claim, RELATION } from '../../fixtures/simulated/claims.ts'
+import { STRONG } from '../../fixtures/simulated/strong.ts'
 import { associationIn, simulateStudy, type Truth } from '../../fixtures/simulated/study.ts'
 import { benjaminiHochberg } from '../statistics/benjaminiHochberg.ts'
 import { holm } from '../statistics/holm.ts'
@@ -8,15 +9,7 @@ import type { Hypothesis } from '../suite/hypothesis.ts'
 import { decideFamily } from './family.ts'
 import type { Verdict } from './verdict.ts'
 
-const TRUTH: Truth = {
-  clusters: [1, 2, 2, 3, 3, 3],
-  items: 60,
-  correlation: { xy: 0.9, xz: 0.3, yz: 0.3 },
-  taskSpread: 1.5,
-  itemSpread: 1,
-  options: [0, 2, 4],
-  seeds: [42, 1234],
-}
+const TRUTH: Truth = { ...STRONG, clusters: [1, 2, 2, 3, 3, 3], items: 60 }
 const a = simulateStudy(TRUTH, 3, 'a')
 const b = simulateStudy({ ...TRUTH, correlation: { xy: 0.2, xz: 0, yz: 0 } }, 3, 'b')
 const facts = { tasks: a.tasks, seed: 7 }

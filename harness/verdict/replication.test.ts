@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { claim, RELATION } from '../../fixtures/simulated/claims.ts'
+import { STRONG as FOLLOWS } from '../../fixtures/simulated/strong.ts'
 import { simulateStudy, type Truth } from '../../fixtures/simulated/study.ts'
 import { decideFamily } from './family.ts'
 
-const STRONG: Truth = {
-  clusters: Array.from({ length: 16 }, () => 4),
-  items: 80,
-  correlation: { xy: 0.9, xz: 0.3, yz: 0.3 },
-  taskSpread: 1.5,
-  itemSpread: 1,
-  options: [0, 2, 4],
-  seeds: [42, 1234],
-}
+const STRONG: Truth = { ...FOLLOWS, clusters: Array.from({ length: 16 }, () => 4) }
 const NONE: Truth = { ...STRONG, correlation: { xy: 0, xz: 0, yz: 0 } }
 const FEW: Truth = { ...STRONG, clusters: [2, 2, 2, 2, 2, 2], correlation: { xy: 0.4, xz: 0, yz: 0 } }
 
