@@ -43,13 +43,15 @@ function unknownNames(task: Task, rows: readonly Row[]): Problem[] {
   const known = [...new Set([...lists, ...(options.kind === 'none' ? [] : ['options'])])]
   return [
     ...fields.flatMap(({ label, template }) =>
-      templateProblems(task.file, ['prompt', 'fields', label], template, known),
+      templateProblems(task.writtenIn, ['prompt', 'fields', label], template, known),
     ),
     ...instructions.flatMap((template, i) =>
-      templateProblems(task.file, ['prompt', 'instructions', i], template, known),
+      templateProblems(task.writtenIn, ['prompt', 'instructions', i], template, known),
     ),
-    ...(options.kind === 'row' ? templateProblems(task.file, ['prompt', 'options'], options.template, [...lists]) : []),
-    ...templateProblems(task.file, ['answer'], task.answer, known),
+    ...(options.kind === 'row'
+      ? templateProblems(task.writtenIn, ['prompt', 'options'], options.template, [...lists])
+      : []),
+    ...templateProblems(task.writtenIn, ['answer'], task.answer, known),
   ]
 }
 
@@ -79,7 +81,7 @@ function poolProblems(task: Task, study: Study, available: number): Problem[] {
   const [condition] = needy
   if (condition === undefined || condition.exemplars.from !== 'gold') return []
   return [
-    problemIn(task.file, ['exemplars', 'file'], {
+    problemIn(task.writtenIn, ['exemplars', 'file'], {
       what: 'has too few exemplars',
       expected: `at least ${condition.exemplars.shots}, which condition ${condition.name} of study ${study.name} shows`,
       found: String(available),

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { borrowedTask, isBorrowed } from './borrowedTask.ts'
 import { refuse } from './problem.ts'
 import type { Study } from './study.ts'
 import type { TaskFile } from './task.generated.ts'
@@ -6,14 +7,18 @@ import type { Exposure, Task } from './task.ts'
 import { taskProblems } from './taskProblems.ts'
 import { type Written, writtenTask } from './validate.ts'
 
-/** The task of a `*.task.yaml` file of `study`, every default filled in; `file` is its absolute path. Throws a SuiteError with all its problems. */
+/**
+ * The task of a `*.task.yaml` file of `study`, every default filled in; `file` is its absolute path. Throws a SuiteError with all its
+ * problems, which stand in another file where the task is borrowed from there.
+ */
 export function readTask(file: string, text: string, study: Study): Task {
-  const written = writtenTask(file, text)
+  const borrowed = isBorrowed(text) ? borrowedTask(file, text) : undefined
+  const written = borrowed?.written ?? writtenTask(file, text)
   refuse(taskProblems(written, study))
-  return normalise(written)
+  return { ...normalise(written), file: borrowed?.file ?? written.file }
 }
 
-function normalise({ data, file }: Written<TaskFile>): Task {
+function normalise({ data, file }: Written<TaskFile>): Omit<Task, 'file'> {
   const folder = path.dirname(file.path)
   const { exemplars } = data
   return {
@@ -37,7 +42,7 @@ function normalise({ data, file }: Written<TaskFile>): Task {
     // Long enough for every reference of the lab; a longer answer is cut and its finish reason says so.
     maxTokens: data.maxTokens ?? 24,
     checks: (data.checks ?? []).map((check, i) => ({ ...check, ...file.at(['checks', i]) })),
-    file,
+    writtenIn: file,
   }
 }
 

@@ -30,7 +30,10 @@ export interface Task {
   /** Most tokens of an answer in free text; means nothing where there are options. */
   maxTokens: number
   checks: Check[]
+  /** The suite that runs. */
   file: SuiteFile
+  /** Where its words stand: the same file, or the one that it is borrowed from. */
+  writtenIn: SuiteFile
 }
 
 export type TaskRole = 'trained' | 'held-out' | 'untouched' | 'unknown'

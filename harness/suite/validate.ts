@@ -3,6 +3,8 @@ import type { HypothesisFile } from './hypothesis.generated.ts'
 import hypothesisSchema from './hypothesis.schema.json' with { type: 'json' }
 import type { GateFile } from './gate.generated.ts'
 import gateSchema from './gate.schema.json' with { type: 'json' }
+import type { BorrowedTaskFile } from './borrowedTask.generated.ts'
+import borrowedTaskSchema from './borrowedTask.schema.json' with { type: 'json' }
 import { SuiteError } from './problem.ts'
 import { readYaml, type YamlSource } from './readYaml.ts'
 import { schemaProblems } from './schemaProblems.ts'
@@ -18,6 +20,7 @@ export interface Written<T> extends YamlSource {
 
 /** Reads a file of one kind; throws a SuiteError with everything that the schema refuses. */
 export const writtenTask = reader<TaskFile>(taskSchema)
+export const writtenBorrowedTask = reader<BorrowedTaskFile>(borrowedTaskSchema)
 export const writtenStudy = reader<StudyFile>(studySchema)
 export const writtenHypothesis = reader<HypothesisFile>(hypothesisSchema)
 export const writtenGate = reader<GateFile>(gateSchema)

@@ -82,7 +82,7 @@ export function refused(study: Study, problem: Omit<Problem, 'file' | 'line' | '
 
 /** The problems of tasks whose pool is too small to tune on. */
 export function poolProblem(task: Task, expected: string, found: string): Problem {
-  return problemIn(task.file, ['exemplars'], {
+  return problemIn(task.writtenIn, ['exemplars'], {
     what: 'cannot be tuned on',
     expected,
     found,

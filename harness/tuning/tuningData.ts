@@ -114,7 +114,7 @@ export function tuningData(folder: CheckedFolder, wanted: Wanted, read: (file: s
       train: parts.train.filter(({ source }) => source.task === task).length,
       validation: parts.validation.filter(({ source }) => source.task === task).length,
       ...(donor === undefined ? {} : { donor: donor.name }),
-      sha256: { task: sha256(task.file.text), exemplars: sha256(read(task.exemplars?.file ?? '')) },
+      sha256: { task: sha256(task.writtenIn.text), exemplars: sha256(read(task.exemplars?.file ?? '')) },
     })),
   }
 }

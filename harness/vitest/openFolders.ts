@@ -39,7 +39,8 @@ export function filesBehind(suite: string, folder: CheckedFolder): string[] {
     file.path === suite && baseline.kind === 'record' ? [baseline.path] : [],
   )
   const suites = [...about, ...family].map(({ file }) => file.path)
-  return [study.file.path, ...suites, ...rows, ...records].filter((file) => file !== suite)
+  const lenders = about.map(({ writtenIn }) => writtenIn.path)
+  return [...new Set([study.file.path, ...suites, ...lenders, ...rows, ...records])].filter((file) => file !== suite)
 }
 
 function check(study: string): CheckedFolder | SuiteError {
