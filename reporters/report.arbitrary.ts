@@ -97,7 +97,13 @@ export const anyReport: fc.Arbitrary<Report> = fc
           seed: 7,
           items: 60,
           models: models.map((model) => ({ name: model, tuned: [] })),
-          conditions: conditions.map((condition) => ({ name: condition, weights: 'base', items: 12 })),
+          conditions: conditions.map((condition, index) => ({
+            name: condition,
+            weights: 'base',
+            settings: { form: 'component', 'exemplars.shots': `${index}` },
+            items: 12,
+          })),
+          recipes: [],
         }
         return assembleReport({
           ...sample,

@@ -48,9 +48,9 @@ test('lists of plain values stand on one line', () => {
         {
           "name": "random",
           "weights": "none",
+          "settings": {},
           "items": 60,
-          "seeds": [],
-          "asked": false"
+          "seeds": [],"
   `)
 })
 

@@ -12,6 +12,7 @@ import type {
   ReportTask,
   ReportWarning,
 } from './report.generated.ts'
+import { settingsOf } from './settings.ts'
 
 /** What a report is assembled from. All of it is plain JSON, so that it may travel between processes and shards, in any order. */
 export interface ReportParts {
@@ -34,7 +35,9 @@ export interface StudyPart {
   seed: number
   items: number
   models: ReportModel[]
-  conditions: { name: string; weights: string; items: number }[]
+  conditions: { name: string; weights: string; settings: Record<string, string>; items: number }[]
+  /** Ways of tuning, each with what it was tuned on, where the study names that. */
+  recipes: { name: string; mixture?: string }[]
 }
 
 /** A task as it is declared; its chance level comes from its cells. */
@@ -60,10 +63,15 @@ export function describeStudy(study: Study, hash: (folder: string) => string | u
       ...weights(folder),
       tuned: tuned.map((model) => ({ recipe: model.recipe, seed: model.seed, ...weights(model.path) })),
     })),
-    conditions: study.conditions.map(({ name, weights: whose, items }) => ({
+    conditions: study.conditions.map((condition) => ({
+      name: condition.name,
+      weights: typeof condition.weights === 'string' ? condition.weights : condition.weights.recipe,
+      settings: settingsOf(condition),
+      items: condition.items,
+    })),
+    recipes: Object.entries(study.recipes).map(([name, { mixture }]) => ({
       name,
-      weights: typeof whose === 'string' ? whose : whose.recipe,
-      items,
+      ...(mixture === undefined ? {} : { mixture }),
     })),
   }
 

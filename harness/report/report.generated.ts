@@ -210,6 +210,12 @@ export interface ReportCondition {
    */
   weights: string
   /**
+   * How it asks, as the study declares it, defaults filled in: one text per key, `exemplars.shots` for a key inside a key. Empty for the analytic random baseline.
+   */
+  settings: {
+    [k: string]: string
+  }
+  /**
    * Most test items used under this condition.
    */
   items: number

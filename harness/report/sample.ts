@@ -43,6 +43,7 @@ export function sampleParts(models: readonly string[] = ['lab']): ReportParts {
       items: 60,
       models: models.map((name) => ({ name, tuned: [42, 1234].map((seed) => ({ recipe: 'flan', seed })) })),
       conditions,
+      recipes: [{ name: 'flan', mixture: 'main' }, { name: 'samplegen' }],
     },
     engine: {
       state: 'known',
@@ -88,15 +89,23 @@ export function sampleParts(models: readonly string[] = ['lab']): ReportParts {
 }
 
 const conditions = [
-  { name: 'random', weights: 'none', items: 60 },
-  { name: 'zero-shot', weights: 'base', items: 60 },
-  { name: 'zero-shot-cue', weights: 'base', items: 60 },
-  { name: 'layout', weights: 'base', items: 60 },
-  { name: 'gold-2', weights: 'base', items: 60 },
-  { name: 'gold-4', weights: 'base', items: 60 },
-  { name: 'flan', weights: 'flan', items: 60 },
-  { name: 'samplegen', weights: 'samplegen', items: 20 },
-  { name: 'samplegen-pipeline', weights: 'base', items: 20 },
+  { name: 'random', weights: 'none', settings: {}, items: 60 },
+  ...(
+    [
+      ['zero-shot', 'base', 'instruction', 'false', '0', 60],
+      ['zero-shot-cue', 'base', 'instruction', 'true', '0', 60],
+      ['layout', 'base', 'component', 'true', '0', 60],
+      ['gold-2', 'base', 'component', 'true', '2', 60],
+      ['gold-4', 'base', 'component', 'true', '4', 60],
+      ['flan', 'flan', 'instruction', 'true', '0', 60],
+      ['samplegen', 'samplegen', 'component', 'true', '2', 20],
+      ['samplegen-pipeline', 'base', 'component', 'true', '2', 20],
+    ] as const
+  ).map(([name, weights, form, cue, shots, items]) => {
+    const from = name.startsWith('samplegen') ? 'samplegen' : 'gold'
+    const exemplars = { ...(shots === '0' ? {} : { 'exemplars.from': from }), 'exemplars.shots': shots }
+    return { name, weights, settings: { form, cue, ...exemplars }, items }
+  }),
 ]
 
 const seeds: Record<string, number[]> = { flan: [42, 1234], samplegen: [42] }

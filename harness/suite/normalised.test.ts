@@ -45,6 +45,10 @@ test('paths are absolute, and a recipe that writes nothing has no tokens to writ
   ])
 })
 
+test('a recipe says what it was tuned on, or nothing', () => {
+  expect(Object.values(study.recipes).map(({ mixture }) => mixture)).toEqual(['main', undefined])
+})
+
 test('what a task leaves out is said to be unknown', () => {
   expect(colour).toMatchObject({ role: 'unknown', exposure: { state: 'unknown' }, cluster: 'closed-book', checks: [] })
   expect(colour?.exemplars).toEqual({ file: path.join(folder, 'data/colour.exemplars.jsonl'), balance: 'answer' })

@@ -49,7 +49,7 @@ function modelOf(model: StudyFile['models'][number], folder: string): BaseModel 
   }
 }
 
-function recipeOf({ wrap, system, date, shots = 0, maxTokens = 256 }: WrittenRecipe): Recipe {
+function recipeOf({ wrap, system, date, shots = 0, maxTokens = 256, mixture }: WrittenRecipe): Recipe {
   const chat = {
     by: 'chat',
     ...(system === undefined ? {} : { system }),
@@ -59,6 +59,7 @@ function recipeOf({ wrap, system, date, shots = 0, maxTokens = 256 }: WrittenRec
     wrap: wrap === undefined ? chat : { by: 'text', text: wrap },
     shots,
     maxTokens: shots === 0 ? 0 : maxTokens,
+    ...(mixture === undefined ? {} : { mixture }),
   }
 }
 

@@ -97,6 +97,10 @@ export interface StudyFile {
        */
       shots?: number
       /**
+       * Name of what such a model was tuned on, e.g. a mixture of `kshot tune export`, for the report; small letters, digits and hyphens.
+       */
+      mixture?: string
+      /**
        * Most tokens that it may write as exemplars.
        */
       maxTokens?: number

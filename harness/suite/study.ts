@@ -44,6 +44,8 @@ export interface Recipe {
   shots: number
   /** Upper bound on the tokens it may write as exemplars. */
   maxTokens: number
+  /** What it was tuned on, where the study names it. */
+  mixture?: string
 }
 
 /** One way of asking a model. Conditions are data: nothing in the code knows a condition by name. */
