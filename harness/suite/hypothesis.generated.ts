@@ -39,7 +39,7 @@ export interface HypothesisFile {
      */
     over: string | string[]
     /**
-     * Controls of the partial correlation: conditions, or chance for the chance level.
+     * Controls of the partial correlation: conditions, chance for the chance level, or exposure for how often pretraining showed the task (logarithm of 1 + items per million tokens).
      *
      * Items: One control.
      */

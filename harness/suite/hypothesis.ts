@@ -26,7 +26,7 @@ export interface Association {
   x: string
   y: string
   over: Over
-  /** Controls of the partial correlation: condition names, or `chance`. */
+  /** Controls of the partial correlation: condition names, `chance`, or `exposure`. */
   given: string[]
   /** The smallest correlation that would matter, default .5. */
   minimum: number
@@ -92,11 +92,17 @@ export interface NearChance {
   share: number
 }
 
+/** Controls that no model is asked for: the level of chance, and how often pretraining showed the task. */
+export const EXACT_CONTROLS = ['chance', 'exposure']
+
+/** Whether a control is a number known without noise. */
+export const isKnownExactly = (control: string) => EXACT_CONTROLS.includes(control)
+
 /** Conditions whose cells a relation reads, each once. */
 export function conditionsOf(relation: Relation): string[] {
   switch (relation.kind) {
     case 'association':
-      return [...new Set([relation.x, relation.y, ...relation.given.filter((control) => control !== 'chance')])]
+      return [...new Set([relation.x, relation.y, ...relation.given.filter((control) => !isKnownExactly(control))])]
     case 'agreement':
     case 'replication':
       return [relation.x, relation.y]

@@ -1,22 +1,26 @@
 import path from 'node:path'
 import { adapterFiles, baseFiles, modelFolderProblems, tunedKind } from './modelFolder.ts'
 import { type Problem, refuse } from './problem.ts'
+import { readExposure } from './readExposure.ts'
 import type { StudyFile } from './study.generated.ts'
 import type { BaseModel, Condition, Recipe, Study } from './study.ts'
 import { studyProblems } from './studyProblems.ts'
-import { writtenStudy } from './validate.ts'
+import { type Written, writtenStudy } from './validate.ts'
 
 /** The study of a `study.yaml` file, every default filled in; `file` is its absolute path. Throws a SuiteError with all its problems. */
 export function readStudy(file: string, text: string): Study {
   const written = writtenStudy(file, text)
   const problems = studyProblems(written)
   const study = normalise(written.data, written.file)
-  refuse([...problems, ...folderProblems(study)].sort((a, b) => a.line - b.line || a.column - b.column))
+  refuse(
+    [...problems, ...folderProblems(study), ...exposureProblems(written)].sort(
+      (a, b) => a.line - b.line || a.column - b.column,
+    ),
+  )
   return study
 }
 
 function normalise(data: StudyFile, file: Study['file']): Study {
-  const folder = path.dirname(file.path)
   const recipes = Object.fromEntries(
     Object.entries(data.recipes ?? {}).map(([name, recipe]) => [name, recipeOf(recipe)]),
   )
@@ -28,7 +32,7 @@ function normalise(data: StudyFile, file: Study['file']): Study {
     tooLong: data.tooLong ?? 'refuse',
     device: data.device ?? 'auto',
     precision: data.precision ?? 'float32',
-    models: data.models.map((model) => modelOf(model, folder)),
+    models: data.models.map((model, m) => modelOf(model, m, file)),
     recipes,
     conditions: Object.entries(data.conditions).map(([name, condition]) =>
       conditionOf(name, condition, data.items, recipes),
@@ -37,16 +41,24 @@ function normalise(data: StudyFile, file: Study['file']): Study {
   }
 }
 
-function modelOf(model: StudyFile['models'][number], folder: string): BaseModel {
-  const tuned = model.tuned ?? []
+function modelOf(model: StudyFile['models'][number], m: number, file: Study['file']): BaseModel {
+  const { tuned = [], exposure } = model
+  const folder = path.dirname(file.path)
   return {
     name: model.name,
     path: path.resolve(folder, model.path),
+    ...(exposure === undefined ? {} : { exposure: readExposure(file, ['models', m, 'exposure'], exposure).rates }),
     tuned: tuned.map(({ recipe, seed, path: at }) => {
       const tunedPath = path.resolve(folder, at)
       return { recipe, seed, path: tunedPath, kind: tunedKind(tunedPath) }
     }),
   }
+}
+
+function exposureProblems({ data, file }: Written<StudyFile>): Problem[] {
+  return data.models.flatMap(({ exposure }, m) =>
+    exposure === undefined ? [] : readExposure(file, ['models', m, 'exposure'], exposure).problems,
+  )
 }
 
 function recipeOf({ wrap, system, date, shots = 0, maxTokens = 256, mixture }: WrittenRecipe): Recipe {

@@ -1,4 +1,5 @@
 import { conditionProblems } from './conditionProblems.ts'
+import { EXACT_CONTROLS } from './hypothesis.ts'
 import type { HypothesisFile } from './hypothesis.generated.ts'
 import { overWordProblems } from './overProblems.ts'
 import type { Problem } from './problem.ts'
@@ -23,7 +24,7 @@ export function relationProblems(written: Written<HypothesisFile>, study: Study)
   return [
     ...(over === undefined ? [] : overWordProblems(written.file, [key, 'over'], over)),
     ...named.flatMap(({ keys: at, name, control }) =>
-      conditionProblems(written.file, at, name, study, control ? ['chance'] : []),
+      conditionProblems(written.file, at, name, study, control ? EXACT_CONTROLS : []),
     ),
     ...named.flatMap(({ keys: at, name, control }, index) => {
       const first = named.slice(0, index).find((other) => other.name === name)

@@ -49,6 +49,10 @@ export interface StudyFile {
      */
     path: string
     /**
+     * JSON file with itemsPerMillionTokens: how often the pretraining text of this base model showed each task, 0 for never. It is meant in place of what the task files say; a task that it does not name is unknown.
+     */
+    exposure?: string
+    /**
      * Models tuned from it.
      *
      * Items: One tuned model.

@@ -25,6 +25,8 @@ export interface Study {
 export interface BaseModel {
   name: string
   path: string
+  /** Items of each task per million tokens of its pretraining text, where that is known apart from the task files. */
+  exposure?: Readonly<Record<string, number>>
   tuned: TunedModel[]
 }
 

@@ -8,6 +8,8 @@ export interface TaskFacts {
   task: string
   cluster: string
   role: TaskRole
+  /** Items of the task per million tokens of pretraining text, by base model, where that is known. */
+  exposure?: Readonly<Record<string, number>>
 }
 
 /** The cells of one task, by condition: one per seed in ascending order, or one alone for a base model. */

@@ -10,6 +10,7 @@ import { studentP } from '../statistics/studentP.ts'
 import type { Equivalence } from '../statistics/tost.ts'
 import { entry, trueCovariance } from '../statistics/trueCovariance.ts'
 import { notComputable, type Undefined } from '../statistics/undefined.ts'
+import { isKnownExactly } from '../suite/hypothesis.ts'
 import type { Sample } from './sample.ts'
 import { REQUIRED } from './thresholds.ts'
 import type { Estimate, Interval, NotCorrected, PValue, Reliability } from './verdict.ts'
@@ -57,7 +58,7 @@ export function permute(sample: Sample, over: 'inside clusters' | 'all tasks', s
 export function reliabilitiesOf(sample: Sample): Reliability[] {
   const covariance = trueCovariance(sample.tasks.map(({ estimate }) => estimate))
   return sample.variables.flatMap((condition, variable) =>
-    condition === 'chance'
+    isKnownExactly(condition)
       ? []
       : [{ condition, reliability: covariance.state === 'undefined' ? covariance : reliability(covariance, variable) }],
   )

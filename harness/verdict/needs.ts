@@ -2,6 +2,7 @@ import { itemsForReliability } from '../statistics/itemsNeeded.ts'
 import { tasksForReach, tasksNeeded } from '../statistics/tasksNeeded.ts'
 import { tasksToAdd } from '../statistics/tasksToAdd.ts'
 import { trueCovariance } from '../statistics/trueCovariance.ts'
+import { isKnownExactly } from '../suite/hypothesis.ts'
 import type { Sample } from './sample.ts'
 import { REQUIRED } from './thresholds.ts'
 import type { Counts, Estimate, Need } from './verdict.ts'
@@ -38,7 +39,7 @@ export function itemNeeds(sample: Sample): Need[] {
   // Noise falls with 1/n, so the number that stands for all tasks is the harmonic mean.
   const have = sample.tasks.length / sample.tasks.reduce((sum, { estimate }) => sum + 1 / estimate.items, 0)
   return sample.variables.flatMap((condition, variable): Need[] => {
-    if (condition === 'chance') return []
+    if (isKnownExactly(condition)) return []
     const enough = itemsForReliability(covariance, variable, have, REQUIRED.reliability)
     const good = itemsForReliability(covariance, variable, have, 0.8)
     if (enough.state === 'undefined' || good.state === 'undefined') {

@@ -1,4 +1,5 @@
 import type { CellScores } from '../measure/cell.ts'
+import { isKnownExactly } from '../suite/hypothesis.ts'
 import { taskEstimate, type TaskEstimate } from '../statistics/taskEstimate.ts'
 import { notComputable, type Undefined } from '../statistics/undefined.ts'
 import type { TaskCells, TaskFacts } from './collect.ts'
@@ -7,7 +8,7 @@ import { declaredItems, finder, pairItems } from './pairing.ts'
 /** Tasks as points with known noise: one variable per name, on paired items, chance-normalised. */
 export interface Sample {
   state: 'estimated'
-  /** Conditions, or `chance`; the order of the variables of every estimate. */
+  /** Conditions, `chance` or `exposure`; the order of the variables of every estimate. */
   variables: readonly string[]
   tasks: SampledTask[]
   missing: number
@@ -24,10 +25,11 @@ export interface SampledTask {
 /**
  * The tasks of a study as points: the mean of every variable, and the covariance of their errors.
  *
- * Undefined, with the task's name, when a task has fewer than two paired items or nothing above chance to reach.
+ * Undefined, with the task's name, when a task has fewer than two paired items, nothing above chance to reach, or no known exposure
+ * where that is a variable: the logarithm of 1 + items per million tokens.
  */
 export function sampleTasks(tasks: readonly TaskCells[], variables: readonly string[]): Sample | Undefined {
-  const conditions = [...new Set(variables.filter((name) => name !== 'chance'))]
+  const conditions = [...new Set(variables.filter((name) => !isKnownExactly(name)))]
   const cellsOf = ({ byCondition }: TaskCells, condition: string): readonly CellScores[] =>
     byCondition.get(condition) ?? []
   const declared = conditions.map((condition) => declaredItems(tasks.flatMap((task) => cellsOf(task, condition))))
@@ -44,12 +46,17 @@ export function sampleTasks(tasks: readonly TaskCells[], variables: readonly str
       Float64Array.from(find(cell.items), (position) => Number(values[position]))
     const reference = conditions.flatMap((condition) => cellsOf(task, condition))[0]
     const chance = reference === undefined ? 0 : meanOf(pick(reference, reference.chance))
+    const shown = task.facts.exposure?.[reference?.model ?? '']
+    if (shown === undefined && variables.includes('exposure'))
+      return notComputable(`task ${task.facts.task}: how often pretraining showed it is not known`)
+    const exact: Record<string, number | undefined> = { chance, exposure: Math.log1p(shown ?? 0) }
     const estimate = taskEstimate(
-      variables.map((name) =>
-        name === 'chance'
-          ? { state: 'exact', value: chance }
-          : { state: 'scored', seeds: cellsOf(task, name).map((cell) => pick(cell, cell.scores)) },
-      ),
+      variables.map((name) => {
+        const value = exact[name]
+        return value === undefined
+          ? { state: 'scored', seeds: cellsOf(task, name).map((cell) => pick(cell, cell.scores)) }
+          : { state: 'exact', value }
+      }),
       { chance },
     )
     if (estimate.state === 'undefined') return notComputable(`task ${task.facts.task}: ${estimate.reason}`)

@@ -9,6 +9,7 @@ import type { Hypothesis } from '../suite/hypothesis.ts'
 import type { StudyFolder } from '../suite/readFolder.ts'
 import { decideGate } from '../verdict/decideGate.ts'
 import { decideFamily } from '../verdict/family.ts'
+import { taskFacts } from '../verdict/taskFacts.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { plannedName, scoresName } from './cellNames.ts'
 import type { Environment, TestRecord } from './testRecord.ts'
@@ -131,7 +132,7 @@ function gateWarnings(file: string, record: TestRecord | undefined, { gates }: S
 /** The verdicts of a family, which are computed once for all its hypotheses. */
 function judge({ tasks, study }: StudyFolder, cells: readonly CellScores[]) {
   const known = new Map<string, Verdict[]>()
-  const facts = { tasks: tasks.map(({ name, cluster, role }) => ({ task: name, cluster, role })), seed: study.seed }
+  const facts = { tasks: taskFacts(tasks, study.models), seed: study.seed }
   return (family: readonly Hypothesis[]): Verdict[] => {
     const name = family[0]?.family ?? ''
     const verdicts = known.get(name) ?? decideFamily(family, facts, cells)

@@ -16,6 +16,7 @@ import { cellName, cellsOf, cellsUnder, type StudyCell } from '../study/cells.ts
 import type { Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
 import { decideFamily } from '../verdict/family.ts'
+import { taskFacts } from '../verdict/taskFacts.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { plannedName } from './cellNames.ts'
 import { checkFailure, suiteFailure, verdictFailure } from './failures.ts'
@@ -64,9 +65,10 @@ export async function decide(context: TestContext, file: string, model: string):
   if (hypothesis === undefined) throw new Error(`${file}: not a hypothesis of its study`)
   const family = familyOf(hypothesis, folder)
   const record = await measureAll(askedCells(family, folder), file, context)
-  const tasks = folder.tasks.map(({ name, cluster, role }) => ({ task: name, cluster, role }))
   const key = `${folder.study.file.path}\n${hypothesis.family}`
-  const verdicts = judged.get(key) ?? decideFamily(family, { tasks, seed: folder.study.seed }, record.cells)
+  const verdicts =
+    judged.get(key) ??
+    decideFamily(family, { tasks: taskFacts(folder.tasks, folder.study.models), seed: folder.study.seed }, record.cells)
   judged.set(key, verdicts)
   const verdict = verdicts.find((one) => one.hypothesis === hypothesis.name && one.model === model)
   if (verdict === undefined) throw new Error(`${hypothesis.name}: no verdict about ${model}`)
