@@ -79,3 +79,9 @@ test('an adapter runs on its base, and a whole checkpoint on nothing but itself'
   })
   expect(modelPaths({ state: 'tuned', path: '/c', kind: 'checkpoint' }, model)).toEqual({ base: '/c' })
 })
+
+test('a base model is not asked where the tuned model that answers, or writes the exemplars, is not listed under it', () => {
+  const chat = condition('chat', { weights: { recipe: 'chat' } })
+  const read = condition('read', { exemplars: { from: 'recipe', recipe: 'chat', shots: 2 } })
+  expect(names(chat, read, condition('layout', {}))).toEqual(['lab · layout'])
+})

@@ -1,3 +1,4 @@
+import { isAskable } from '../suite/askable.ts'
 import type { BaseModel, Condition, Study, TunedModel } from '../suite/study.ts'
 
 /** Every cell of one task in a study: each base model under each condition, once per tuning seed where a tuned model takes part. */
@@ -5,8 +6,9 @@ export function cellsOf(study: Study): StudyCell[] {
   return study.models.flatMap((model) => study.conditions.flatMap((condition) => cellsUnder(condition, model)))
 }
 
-/** The cells of one condition, for one base model. */
+/** The cells of one condition, for one base model; none where the tuned models that it wants are not there. */
 export function cellsUnder(condition: Condition, model: BaseModel): StudyCell[] {
+  if (!isAskable(condition, model)) return []
   if (condition.weights === 'none') return [{ condition, model, weights: { state: 'random' } }]
   const writers = condition.exemplars.from === 'recipe' ? tunedBy(model, condition.exemplars.recipe) : []
   if (condition.weights === 'base') {

@@ -9,6 +9,8 @@ export interface Hypothesis {
   /** Planned tests of one family share its error rate. */
   family: string
   relation: Relation
+  /** The base models that can be asked under all its conditions; all of them where it is left out. */
+  models?: readonly string[]
   /** Error rate of the family, default .05. */
   alpha: number
   expect: 'supported' | 'refuted' | 'inconclusive'

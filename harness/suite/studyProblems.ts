@@ -6,6 +6,7 @@ import { settingProblems } from './settingProblems.ts'
 import type { StudyFile } from './study.generated.ts'
 import { templateProblems } from './templateProblems.ts'
 import type { Written } from './validate.ts'
+import { either } from './words.ts'
 
 /** What a study says that its schema cannot refuse: names that nothing answers to, and settings that contradict each other. */
 export function studyProblems({ data, file }: Written<StudyFile>): Problem[] {
@@ -84,7 +85,7 @@ function twice(file: File, keys: (string | number)[], name: string, earlier: str
   ]
 }
 
-/** Every base model must have tuned weights of each recipe that a condition asks for; told at the first such condition. */
+/** Some base model must have tuned weights of each recipe that a condition asks for, those without are not asked; told at the first such condition. */
 function untunedProblems(data: StudyFile, file: File): Problem[] {
   const asked = Object.entries(data.conditions).flatMap(([condition, { weights, exemplars }]) => [
     { name: weights, keys: ['conditions', condition, 'weights'] },
@@ -95,14 +96,16 @@ function untunedProblems(data: StudyFile, file: File): Problem[] {
   return Object.keys(data.recipes ?? {}).flatMap((name) => {
     const first = asked.find((each) => each.name === name)
     if (first === undefined) return []
-    const without = data.models.filter(({ tuned = [] }) => !tuned.some(({ recipe }) => recipe === name))
-    return without.map((model) =>
+    if (data.models.some(({ tuned = [] }) => tuned.some(({ recipe }) => recipe === name))) return []
+    const listed = new Set(data.models.flatMap(({ tuned = [] }) => tuned.map(({ recipe }) => recipe)))
+    const models = data.models.map((model) => model.name)
+    return [
       problemIn(file, first.keys, {
         what: 'asks for tuned weights that are not listed',
-        expected: `a tuned model of recipe ${name} under model ${model.name}`,
-        found: [...new Set((model.tuned ?? []).map(({ recipe }) => recipe))].join(', ') || 'no tuned model',
-        todo: `Add \`{ recipe: ${name}, seed: …, path: … }\` to the tuned models of ${model.name}, or delete the condition.`,
+        expected: `a tuned model of recipe ${name} under model ${either(models)}`,
+        found: [...listed].join(', ') || 'no tuned model',
+        todo: `Add \`{ recipe: ${name}, seed: …, path: … }\` to the tuned models of ${either(models)}, or delete the condition.`,
       }),
-    )
+    ]
   })
 }

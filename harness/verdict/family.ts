@@ -23,9 +23,10 @@ import type { Correction, FamilyTest, Need, Verdict } from './verdict.ts'
  * for an alpha outside [0.00001, 0.5).
  */
 export function decideFamily(hypotheses: readonly Hypothesis[], facts: Facts, cells: readonly CellScores[]): Verdict[] {
-  const members = hypotheses.flatMap((hypothesis) =>
-    modelsOf(hypothesis, cells).map((model) => ({ hypothesis, analysis: analyse(hypothesis, facts, cells, model) })),
-  )
+  const members = hypotheses.flatMap((hypothesis) => {
+    const own = cells.filter(({ model }) => hypothesis.models?.includes(model) ?? true)
+    return modelsOf(hypothesis, own).map((model) => ({ hypothesis, analysis: analyse(hypothesis, facts, own, model) }))
+  })
   const planned = members.flatMap(({ analysis }) => analysis.planned)
   const correction = correctionOf(hypotheses)
   const correct = correction === 'Holm' ? holm : benjaminiHochberg

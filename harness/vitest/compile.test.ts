@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { readFolder } from '../suite/readFolder.ts'
+import { readHypothesis } from '../suite/readHypothesis.ts'
 import { compileHypothesis, compileTask } from './compile.ts'
 
 const { study, tasks, hypotheses } = readFolder(
@@ -41,6 +42,15 @@ test('a hypothesis has one test per base model on the line of its expectation', 
       },
     ]
   `)
+})
+
+test('a hypothesis has no test for a base model that cannot be asked under its conditions, and a check has none either', () => {
+  const other = { ...study.models[0], name: 'other', path: '/other', tuned: [] }
+  const two = { ...study, models: [...study.models, other] }
+  const claim = readHypothesis('/h.hypothesis.yaml', hypotheses[0]?.file.text ?? '', two)
+  expect(compileHypothesis(claim, two)).not.toContain('other')
+  const checks = tasks.flatMap((task) => [...compileTask(task, two).matchAll(/\$\.check\(ctx, "[^"]*", ("\w+")/gu)])
+  expect(checks.map(([, model]) => model).sort()).toEqual(['"other"', '"tiny"', '"tiny"'])
 })
 
 test('a compiled module has as many lines as its file', () => {

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { cellName, cellsOf } from '../study/cells.ts'
 import type { Gate } from '../suite/gate.ts'
 import type { Hypothesis } from '../suite/hypothesis.ts'
-import type { Study } from '../suite/study.ts'
+import { isAskable } from '../suite/askable.ts'
+import type { BaseModel, Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
 import { ALL_MODELS } from '../verdict/replication.ts'
 import { onLines } from './lines.ts'
@@ -16,7 +17,7 @@ export function compileTask(task: Task, study: Study): string {
     code: testCode(cellName(cell), `measure(ctx, ${file}, ${JSON.stringify(cellName(cell))})`),
   }))
   const checks = task.checks.flatMap((check, index) =>
-    study.models.map((model) => ({
+    study.models.filter(asked(check.condition, study)).map((model) => ({
       line: check.line,
       code: testCode(
         `${model.name} · ${check.condition} reaches ${percent(check.atLeast)}`,
@@ -30,12 +31,19 @@ export function compileTask(task: Task, study: Study): string {
 /** A hypothesis file as a test module: one test per base model, or one on all of them, on the line that says what is expected. */
 export function compileHypothesis(hypothesis: Hypothesis, study: Study): string {
   const file = JSON.stringify(hypothesis.file.path)
-  const names = hypothesis.relation.kind === 'replication' ? [ALL_MODELS] : study.models.map(({ name }) => name)
+  const models = hypothesis.models ?? study.models.map(({ name }) => name)
+  const names = hypothesis.relation.kind === 'replication' ? [ALL_MODELS] : models
   const tests = names.map((model) => ({
     line: hypothesis.expectAt.line,
     code: testCode(`${model}: ${hypothesis.expect}`, `decide(ctx, ${file}, ${JSON.stringify(model)})`),
   }))
   return moduleOf(hypothesis.name, tests, hypothesis.file.text)
+}
+
+/** Whether a base model can be asked under the condition of that name. */
+function asked(name: string, { conditions }: Study): (model: BaseModel) => boolean {
+  const condition = conditions.find((candidate) => candidate.name === name)
+  return (model) => condition !== undefined && isAskable(condition, model)
 }
 
 /** A gate file as a test module: one test, on the line that says what is expected, or of its name. */
