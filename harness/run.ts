@@ -83,7 +83,7 @@ export interface MeasuredCell {
 
 async function writtenFor(
   items: readonly Item[],
-  { cell: { writer, model }, study }: AskedCell,
+  { cell: { condition, writer, model }, study }: AskedCell,
   wraps: Wraps,
   about: { task: string; cell: string; block: number },
   instruments: Instruments,
@@ -91,7 +91,7 @@ async function writtenFor(
 ): Promise<Recalled<Written> | undefined> {
   if (writer === undefined) return undefined
   signal.throwIfAborted()
-  const prompts = items.map((item) => renderRequest(item, wraps, writer.recipe))
+  const prompts = items.map((item) => renderRequest(item, wraps, writer.recipe, condition))
   const maxTokens = study.recipes[writer.recipe]?.maxTokens ?? 0
   const paths = modelPaths({ state: 'tuned', ...writer }, model)
   return recallWritten(prompts, paths, { maxTokens, rules: study }, about, instruments)

@@ -5,6 +5,8 @@ export interface Item {
   fields: { label: string; value: string }[]
   /** The instruction phrasings, filled in with this row. */
   instructions: string[]
+  /** Where each phrasing lists the options: places in its text (0-based, UTF-16 units); absent where none does. */
+  optionsAt?: number[][]
   /** Options as shown; empty for free text. */
   options: string[]
   /** Text of the right answer, and its place among the options (0-based; absent for free text). */

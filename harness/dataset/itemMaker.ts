@@ -30,16 +30,33 @@ function itemOf(row: Row, task: Task, names: readonly string[]): Item | Problem[
   const answer = rowAnswer(row, task, options.list, values)
   if ('problem' in answer) return [answer.problem]
   const { group } = row.values
+  const instructions = task.prompt.instructions.map((template) => phrasing(template, values))
   return {
     id: row.id,
     fields: task.prompt.fields.map(({ label, template }) => ({ label, value: fillTemplate(template, values) })),
-    instructions: task.prompt.instructions.map((template) => fillTemplate(template, values)),
+    instructions: instructions.map(({ text }) => text),
+    ...(instructions.every(({ optionsAt }) => optionsAt.length === 0)
+      ? {}
+      : { optionsAt: instructions.map(({ optionsAt }) => optionsAt) }),
     options: options.list,
     answer: answer.answer,
     ...(references.list.length > 1 ? { references: references.list } : {}),
     ...(typeof group === 'string' ? { group } : {}),
     source: { file: row.file, line: row.line },
   }
+}
+
+/** A phrasing filled in, and the places where its options begin. */
+function phrasing(template: string, values: Readonly<Record<string, string>>): { text: string; optionsAt: number[] } {
+  const optionsAt: number[] = []
+  const text = template
+    .split('{{options}}')
+    .map((part) => fillTemplate(part, values))
+    .reduce((before, part) => {
+      optionsAt.push(before.length)
+      return before + (values['options'] ?? '') + part
+    })
+  return { text, optionsAt }
 }
 
 /** Every name that the templates of a task ask a row for. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Item } from '../dataset/item.ts'
 import { renderRequest } from '../prompt/renderPrompt.ts'
 import type { Wraps } from '../prompt/wrap.ts'
+import type { Condition } from '../suite/study.ts'
 import { type AskedCell, askBlock } from './askBlock.ts'
 
 /**
@@ -17,11 +18,21 @@ export function askedHashes(items: readonly Item[], block: number, asked: AskedC
           opening,
           continuations,
         ])
-      : items.map((item) => [renderRequest(item, asked.wraps, writer.recipe), condition.form, condition.cue])
+      : items.map((item) => [
+          renderRequest(item, asked.wraps, writer.recipe, condition),
+          condition.form,
+          condition.cue,
+          ...changesOf(condition),
+        ])
   return items.map(({ options, answer, references = [] }, index) =>
     createHash('sha256')
       .update(JSON.stringify([prompts[index], options, answer.text, answer.index ?? 'text', references]))
       .digest('hex')
       .slice(0, 16),
   )
+}
+
+/** What a condition changes of the question that follows written exemplars; nothing where it is put as the task puts it. */
+function changesOf({ wording, options, fields, suffix, wrap }: Condition): unknown[] {
+  return Object.entries({ wording, options, fields, suffix, wrap }).filter(([, value]) => value !== undefined)
 }

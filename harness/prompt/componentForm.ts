@@ -1,20 +1,34 @@
 import type { Item } from '../dataset/item.ts'
-import { optionsLine } from '../dataset/rowOptions.ts'
+import type { Drawn, Rewording } from '../suite/study.ts'
 import { solution } from './markers.ts'
+import { optionsText } from './optionsText.ts'
+import { worded } from './wording.ts'
 
-/** A question as labelled lines; `suffix` is `Solution` for the question that is asked, and the number of an exemplar. */
-function component(item: Item, suffix: string): string {
-  const lines = item.fields.map(({ label, value }) => `${label} ${suffix}: ${value}`)
-  if (item.options.length > 0) lines.push(`Options ${suffix}: ${optionsLine(item.options)}`)
-  return lines.join('\n')
+/** A question as labelled lines; `mark` is `Solution` for the question that is asked, and the number of an exemplar. */
+function component(item: Item, mark: string, { wording, options, fields }: Rewording): string {
+  if (wording !== undefined) return worded(item, wording, options)
+  const listed = optionsText(item, options)
+  const named = [...item.fields, ...(listed === undefined ? [] : [{ label: 'Options', value: listed }])]
+  return named
+    .map(({ label, value }, index) => `${fields === 'unified' ? `Input ${index + 1}` : label} ${mark}: ${value}`)
+    .join('\n')
 }
 
-/** A solved example; `number` counts from 1. */
-export function exemplarBlock(exemplar: Item, number: number): string {
-  return `Example ${number}:\n${component(exemplar, String(number))}\nAnswer ${number}: ${exemplar.answer.text}`
+/** A solved example, or what a condition leaves of it; `number` counts from 1. */
+export function exemplarBlock(
+  exemplar: Item,
+  number: number,
+  rewording: Rewording = {},
+  content?: Drawn['content'],
+): string {
+  const heading = `Example ${number}:\n`
+  // Where the lines of a blank exemplar break is not known of the original.
+  if (content === 'blank') return `${heading}(blank)\nAnswer ${number}: (blank)`
+  const question = heading + component(exemplar, String(number), rewording)
+  return content === 'questions' ? question : `${question}\nAnswer ${number}: ${exemplar.answer.text}`
 }
 
 /** The question that is asked, without its cue. */
-export function solutionBlock(item: Item): string {
-  return `${solution}:\n${component(item, solution)}`
+export function solutionBlock(item: Item, rewording: Rewording = {}): string {
+  return `${solution}:\n${component(item, solution, rewording)}`
 }

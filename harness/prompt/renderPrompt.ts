@@ -1,5 +1,5 @@
 import type { Item } from '../dataset/item.ts'
-import type { Condition } from '../suite/study.ts'
+import type { Condition, Rewording } from '../suite/study.ts'
 import { exemplarBlock, solutionBlock } from './componentForm.ts'
 import { instruction } from './instructionForm.ts'
 import { blockSeparator, cue, solutionHeader } from './markers.ts'
@@ -11,7 +11,7 @@ export interface Prompt {
   opening: Wrap['opening']
   /** What would follow the text if the model chose each option, in the item's order; empty for free text. */
   continuations: string[]
-  /** Ids of the gold exemplars in the text, in the order shown. */
+  /** Ids of the gold exemplars in the text, in the order shown; a blank one is nobody's. */
   exemplars: string[]
 }
 
@@ -31,23 +31,27 @@ export function renderPrompt(item: Item, condition: Condition, wraps: Wraps, sho
       `condition ${condition.name} shows exemplars from ${exemplars.from}, and was given some from ${shown.from}`,
     )
   }
-  const wrap = weights === 'base' ? bare : wrapOf(wraps, weights.recipe)
+  const wrap = weights === 'base' || condition.wrap === 'none' ? undefined : wrapOf(wraps, weights.recipe)
+  const opening = wrap?.opening ?? 'tokenizer'
   // After a chat template's own beginning of the answer nothing but the answer follows.
-  const beforeOption = condition.cue ? ' ' : wrap.opening === 'template' ? '' : '\n'
+  const beforeOption = condition.cue ? ' ' : opening === 'template' ? '' : '\n'
   return {
-    text:
-      wrap.around(instruction(item)) +
-      (condition.form === 'component' ? componentText(item, condition, shown) : instructionText(item, condition)),
-    opening: wrap.opening,
+    text: textOf(item, condition, wrap, shown) + (condition.cue ? cue : ''),
+    opening,
     continuations: item.options.map((option) => beforeOption + option),
-    exemplars: shown.from === 'gold' ? shown.exemplars.map(({ id }) => id) : [],
+    exemplars: shown.from === 'gold' && contentOf(condition) !== 'blank' ? shown.exemplars.map(({ id }) => id) : [],
   }
 }
 
 /** What a model of a recipe is given so that it writes exemplars for an item. */
-export function renderRequest(item: Item, wraps: Wraps, name: string): Pick<Prompt, 'text' | 'opening'> {
+export function renderRequest(
+  item: Item,
+  wraps: Wraps,
+  name: string,
+  rewording: Rewording = {},
+): Pick<Prompt, 'text' | 'opening'> {
   const { around, opening } = wrapOf(wraps, name)
-  return { text: around(instruction(item)), opening }
+  return { text: around(suffixed(instruction(item, rewording), rewording)), opening }
 }
 
 /** The exemplars in what a model wrote: everything before it restates the question. */
@@ -55,22 +59,30 @@ export function writtenExemplars(text: string): string {
   return (text.split(solutionHeader, 1)[0] ?? '').replace(/\n+$/, '')
 }
 
-/** A base model gets the bare phrasing; a tuned one gets it wrapped, and the wrapping ends where the answer begins. */
-function instructionText(item: Item, { weights, cue: hasCue }: Condition): string {
-  const isBare = weights === 'base'
-  return (isBare ? instruction(item) : '') + (hasCue ? `${isBare ? '\n' : ''}${cue}` : '')
+/** Everything before the cue. A wrap ends where the answer begins; any other text is closed by a line break there. */
+function textOf(item: Item, condition: Condition, wrap: Wrap | undefined, shown: Shown): string {
+  const question =
+    condition.form === 'instruction' ? instruction(item, condition) : componentText(item, condition, shown)
+  const end = condition.cue ? '\n' : ''
+  if (wrap === undefined) return suffixed(question, condition) + end
+  if (condition.form === 'instruction' || condition.wrap === 'prompt') return wrap.around(suffixed(question, condition))
+  return wrap.around(suffixed(instruction(item, condition), condition)) + question + end
 }
 
-function componentText(item: Item, { cue: hasCue }: Condition, shown: Shown): string {
-  return [...before(shown), solutionBlock(item)].join(blockSeparator) + (hasCue ? `\n${cue}` : '')
+const suffixed = (text: string, { suffix }: Rewording) => (suffix === undefined ? text : `${text}\n${suffix}`)
+
+function componentText(item: Item, condition: Condition, shown: Shown): string {
+  return [...before(condition, shown), solutionBlock(item, condition)].join(blockSeparator)
 }
 
-function before(shown: Shown): string[] {
-  if (shown.from === 'gold') return shown.exemplars.map((exemplar, index) => exemplarBlock(exemplar, index + 1))
-  return shown.from === 'recipe' ? [shown.written] : []
+function before(condition: Condition, shown: Shown): string[] {
+  if (shown.from !== 'gold') return shown.from === 'recipe' ? [shown.written] : []
+  return shown.exemplars.map((exemplar, index) => exemplarBlock(exemplar, index + 1, condition, contentOf(condition)))
 }
 
-const bare: Wrap = { opening: 'tokenizer', around: () => '' }
+function contentOf({ exemplars }: Condition) {
+  return exemplars.from === 'gold' ? exemplars.content : undefined
+}
 
 function wrapOf(wraps: Wraps, name: string): Wrap {
   const found = Object.hasOwn(wraps, name) ? wraps[name] : undefined

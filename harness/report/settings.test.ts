@@ -25,11 +25,11 @@ test('the source of written exemplars is the recipe that writes them', () => {
 })
 
 test('a key that came later is a setting too', () => {
-  const later = { ...layout, exemplars: { from: 'gold' as const, shots: 4, fields: { names: 'unified' } }, wording: 3 }
+  const later = { ...layout, exemplars: { from: 'gold' as const, shots: 4, fields: { names: 'unified' } }, turns: 3 }
   expect(settingsOf(later)).toEqual({
     form: 'component',
     cue: 'true',
-    wording: '3',
+    turns: '3',
     'exemplars.from': 'gold',
     'exemplars.shots': '4',
     'exemplars.fields.names': 'unified',

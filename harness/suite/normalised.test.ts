@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { isAbout } from './over.ts'
 import { readFolder } from './readFolder.ts'
+import { readStudy } from './readStudy.ts'
 
 const folder = fileURLToPath(new URL('../../fixtures/suites/valid', import.meta.url))
 const { study, tasks, hypotheses } = readFolder(path.join(folder, 'study.yaml'))
@@ -25,6 +26,40 @@ test('conditions come in the order they were written, with every default filled 
     },
     { name: 'samplegen', weights: { recipe: 'samplegen' }, form: 'component', cue: true, exemplars: written, items: 2 },
     { name: 'samplegen-pipeline', weights: 'base', form: 'component', cue: true, exemplars: written, items: 2 },
+  ])
+})
+
+test('a setting that is written as it would be anyway changes nothing, and no shots are no exemplars', () => {
+  const { path: file, text } = study.file
+  const defaults = 'wording: own, options: listed, fields: named'
+  const conditions = [
+    `  a: { weights: base, form: component, cue: false, ${defaults}, exemplars: { from: gold, shots: 0, content: blank } }`,
+    `  b: { weights: flan, form: component, wrap: instruction, exemplars: { from: gold, shots: 8, content: whole } }`,
+    `  c: { weights: flan, form: instruction, wrap: prompt, wording: level-3, options: hidden, suffix: Stop. }`,
+  ]
+  const read = readStudy(file, `${text}\n${conditions.join('\n')}\n`)
+  expect(read.conditions.slice(-3)).toEqual([
+    { name: 'a', weights: 'base', form: 'component', cue: false, exemplars: { from: 'none' }, items: 4 },
+    {
+      name: 'b',
+      weights: { recipe: 'flan' },
+      form: 'component',
+      cue: false,
+      exemplars: { from: 'gold', shots: 8 },
+      items: 4,
+    },
+    {
+      name: 'c',
+      weights: { recipe: 'flan' },
+      form: 'instruction',
+      cue: false,
+      wording: 'level-3',
+      options: 'hidden',
+      suffix: 'Stop.',
+      wrap: 'prompt',
+      exemplars: { from: 'none' },
+      items: 4,
+    },
   ])
 })
 

@@ -3,7 +3,7 @@ import { adapterFiles, baseFiles, modelFolderProblems, tunedKind } from './model
 import { type Problem, refuse } from './problem.ts'
 import { readExposure } from './readExposure.ts'
 import type { StudyFile } from './study.generated.ts'
-import type { BaseModel, Condition, Recipe, Study } from './study.ts'
+import type { BaseModel, Condition, Recipe, Rewording, Study } from './study.ts'
 import { studyProblems } from './studyProblems.ts'
 import { type Written, writtenStudy } from './validate.ts'
 
@@ -87,15 +87,27 @@ function conditionOf(
     weights: weights === 'none' || weights === 'base' ? weights : { recipe: weights },
     form: written.form ?? 'instruction',
     cue: written.cue ?? false,
+    ...rewordingOf(written),
+    ...(written.wrap === undefined || written.wrap === 'instruction' ? {} : { wrap: written.wrap }),
     exemplars: exemplarsOf(written.exemplars, recipes),
     items: Math.min(written.items ?? items, items),
   }
 }
 
+/** A setting that is written out and one that is left out are the same. */
+function rewordingOf({ wording = 'own', options = 'listed', fields = 'named', suffix }: WrittenCondition): Rewording {
+  return {
+    ...(wording === 'own' ? {} : { wording }),
+    ...(options === 'listed' ? {} : { options }),
+    ...(fields === 'named' ? {} : { fields }),
+    ...(suffix === undefined ? {} : { suffix }),
+  }
+}
+
 function exemplarsOf(written: WrittenCondition['exemplars'], recipes: Record<string, Recipe>): Condition['exemplars'] {
-  if (written === undefined || typeof written === 'string') return { from: 'none' }
-  const { from, shots } = written
-  if (from === 'gold') return { from: 'gold', shots: shots ?? 0 }
+  if (written === undefined || typeof written === 'string' || written.shots === 0) return { from: 'none' }
+  const { from, shots = 0, content = 'whole' } = written
+  if (from === 'gold') return { from, shots, ...(content === 'whole' ? {} : { content }) }
   return { from: 'recipe', recipe: from, shots: recipes[from]?.shots ?? 0 }
 }
 

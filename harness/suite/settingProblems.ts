@@ -1,6 +1,7 @@
 import type { Problem } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import { recipeProblems } from './recipeProblems.ts'
+import { rewordingProblems } from './rewordingProblems.ts'
 import type { StudyFile } from './study.generated.ts'
 import type { SuiteFile as File } from './suiteFile.ts'
 import { shown } from './words.ts'
@@ -38,7 +39,7 @@ export function settingProblems(data: StudyFile, file: File, name: string, condi
       todo: 'Lower it, or raise the number of the study.',
     })
   }
-  return exemplarProblems(data, file, name, condition)
+  return [...exemplarProblems(data, file, name, condition), ...rewordingProblems(file, name, condition)]
 }
 
 function exemplarProblems(data: StudyFile, file: File, name: string, { form, exemplars }: WrittenCondition): Problem[] {

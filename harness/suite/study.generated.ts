@@ -131,6 +131,26 @@ export interface StudyFile {
        */
       cue?: boolean
       /**
+       * Whose words the question is put in, in either form. own: the task's; labelled: its fields, each behind its label; plain: its fields alone; level-1 to level-6: its fields between two sentences of kshot's, more ornate from level to level.
+       */
+      wording?: 'own' | 'labelled' | 'plain' | 'level-1' | 'level-2' | 'level-3' | 'level-4' | 'level-5' | 'level-6'
+      /**
+       * How the question shows its options, which are compared by their likelihood all the same. listed: as they are; lettered-upper, lettered-lower: each behind (A) or (a); hidden: not at all.
+       */
+      options?: 'listed' | 'lettered-upper' | 'lettered-lower' | 'hidden'
+      /**
+       * What the fields of the component form are called. named: as the task calls them; unified: Input 1, Input 2 and so on, the options last.
+       */
+      fields?: 'named' | 'unified'
+      /**
+       * A text on a line of its own after the question that is asked; exemplars are without it.
+       */
+      suffix?: string
+      /**
+       * What the wrap of a recipe holds. instruction: the instruction form, and a component form follows it as if the model had written it; prompt: all that stands before the cue; none: nothing, the tuned model is asked as its base.
+       */
+      wrap?: 'instruction' | 'prompt' | 'none'
+      /**
        * Solved examples before the question. Leave it out, or write none, for a zero-shot prompt.
        */
       exemplars?:
@@ -140,9 +160,13 @@ export interface StudyFile {
              */
             from: string
             /**
-             * How many; a recipe's own number when a model writes them.
+             * How many, 0 for none; a recipe's own number when a model writes them.
              */
             shots?: number
+            /**
+             * What is shown of a drawn exemplar. whole: question and answer; questions: no answer; blank: (blank) in place of both.
+             */
+            content?: 'whole' | 'questions' | 'blank'
           }
         | string
       /**

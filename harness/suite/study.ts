@@ -51,14 +51,35 @@ export interface Recipe {
 }
 
 /** One way of asking a model. Conditions are data: nothing in the code knows a condition by name. */
-export interface Condition {
+export interface Condition extends Rewording {
   name: string
   /** `none`: the analytic random baseline; `base`; or the name of a recipe. */
   weights: 'none' | 'base' | { recipe: string }
   form: 'instruction' | 'component'
   /** Whether the prompt ends in the answer cue. */
   cue: boolean
-  exemplars: { from: 'none' } | { from: 'gold'; shots: number } | { from: 'recipe'; recipe: string; shots: number }
+  /** What the wrap of the recipe holds; absent: the instruction form, and a component form follows it. */
+  wrap?: 'prompt' | 'none'
+  exemplars: { from: 'none' } | Drawn | { from: 'recipe'; recipe: string; shots: number }
   /** Test items used under this condition: at most the study's. */
   items: number
 }
+
+/** Exemplars that are rows of a pool, a new draw for every block of items. */
+export interface Drawn {
+  from: 'gold'
+  shots: number
+  /** Questions without answers, or nothing at all of either; absent: both. */
+  content?: 'questions' | 'blank'
+}
+
+/** How a question is put otherwise than its task puts it; what is absent stays as the task has it. */
+export interface Rewording {
+  wording?: Wording
+  options?: 'lettered-upper' | 'lettered-lower' | 'hidden'
+  fields?: 'unified'
+  /** Stands on a line of its own after the question that is asked. */
+  suffix?: string
+}
+
+export type Wording = 'labelled' | 'plain' | `level-${1 | 2 | 3 | 4 | 5 | 6}`

@@ -5,6 +5,7 @@ import { metricProblems } from './metricProblems.ts'
 import { nearestSibling } from './modelFolder.ts'
 import type { Problem } from './problem.ts'
 import { problemIn } from './readYaml.ts'
+import { hidingProblems } from './rewordingProblems.ts'
 import type { Study } from './study.ts'
 import type { TaskFile } from './task.generated.ts'
 import { templateNames } from './template.ts'
@@ -19,6 +20,7 @@ export function taskProblems({ data, file }: Written<TaskFile>, study: Study): P
     ...poolProblems(data, file, study),
     ...braceProblems(data, file),
     ...optionProblems(data, file),
+    ...hidingProblems(data, file, study),
     ...(data.checks ?? []).flatMap((check, i) =>
       conditionProblems(file, ['checks', i, 'condition'], check.condition, study),
     ),

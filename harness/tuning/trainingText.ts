@@ -1,5 +1,4 @@
 import type { Item } from '../dataset/item.ts'
-import { optionsLine } from '../dataset/rowOptions.ts'
 import { exemplarBlock, solutionBlock } from '../prompt/componentForm.ts'
 import { blockSeparator, cue, endOfExamples } from '../prompt/markers.ts'
 import { renderPrompt, renderRequest } from '../prompt/renderPrompt.ts'
@@ -30,33 +29,17 @@ export function samplegenText(
   exemplars: readonly Item[],
   { recipe, wraps, variant }: { recipe: string; wraps: Wraps; variant: Variant },
 ): TrainingText {
+  const rewording = variant === 'unified' ? ({ fields: 'unified' } as const) : {}
   const shown = exemplars.map((exemplar, index) =>
-    variant === 'corrupted' ? blankBlock(index + 1) : exemplarBlock(restated(exemplar, variant), index + 1),
+    exemplarBlock(exemplar, index + 1, rewording, variant === 'corrupted' ? 'blank' : undefined),
   )
-  const question = solutionBlock(restated(item, variant))
+  const question = solutionBlock(variant === 'corrupted' ? emptied(item) : item, rewording)
   // Whether a space stands where the answer is left out is not known of the original; none does here.
   const answer = variant === 'no-answer' ? '' : ` ${item.answer.text}`
   return {
     prompt: renderRequest(item, wraps, recipe).text,
     completion: `${[...shown, question].join(blockSeparator)}\n${cue}${answer}\n${endOfExamples}`,
   }
-}
-
-/** Neither question nor answer; where its lines break is not known of the original. */
-const blankBlock = (number: number) => `Example ${number}:\n(blank)\nAnswer ${number}: (blank)`
-
-function restated(item: Item, variant: Variant): Item {
-  if (variant === 'unified') return unified(item)
-  return variant === 'corrupted' ? emptied(item) : item
-}
-
-/** Fields without a meaning in their names; options are one more input. */
-function unified(item: Item): Item {
-  const values = [
-    ...item.fields.map(({ value }) => value),
-    ...(item.options.length > 0 ? [optionsLine(item.options)] : []),
-  ]
-  return { ...item, fields: values.map((value, index) => ({ label: `Input ${index + 1}`, value })), options: [] }
 }
 
 /** The names of the fields stay, options among them, and each value is None; the answer stays. */

@@ -1,0 +1,71 @@
+import type { Problem } from './problem.ts'
+import { problemIn } from './readYaml.ts'
+import type { Condition, Study } from './study.ts'
+import type { StudyFile } from './study.generated.ts'
+import type { SuiteFile as File } from './suiteFile.ts'
+import type { TaskFile } from './task.generated.ts'
+import { templateNames } from './template.ts'
+
+type WrittenCondition = StudyFile['conditions'][string]
+
+/** The problem, if any, with a condition that changes something which its prompts do not have. */
+export function rewordingProblems(file: File, name: string, condition: WrittenCondition): Problem[] {
+  const { weights, form, wrap, fields = 'named', wording = 'own', exemplars } = condition
+  const content = typeof exemplars === 'object' ? exemplars.content : undefined
+  if (weights === 'base' && wrap !== undefined) {
+    return [
+      problemIn(file, ['conditions', name, 'wrap'], {
+        what: 'has no meaning with `weights: base`',
+        expected: '`wrap` only where a recipe answers: a base model is never wrapped',
+        found: wrap,
+        todo: 'Delete it, or name a recipe as `weights`.',
+      }),
+    ]
+  }
+  if (fields === 'unified' && (form === 'instruction' || wording !== 'own')) {
+    return [
+      problemIn(file, ['conditions', name, 'fields'], {
+        what: 'changes nothing here',
+        expected:
+          'no `fields` beside `form: instruction` or a `wording`: neither shows the names of the component form',
+        found: 'unified',
+        todo: 'Delete it, or write `form: component` without a `wording`.',
+      }),
+    ]
+  }
+  if (content === undefined || typeof exemplars !== 'object' || exemplars.from === 'gold') return []
+  return [
+    problemIn(file, ['conditions', name, 'exemplars', 'content'], {
+      what: 'is about exemplars that are drawn',
+      expected: 'no `content` where a model writes the exemplars: what it wrote stays as it is',
+      found: content,
+      todo: 'Delete it, or write `from: gold`.',
+    }),
+  ]
+}
+
+/** The problems of phrasings whose options cannot be hidden: they stand in the line that asks. */
+export function hidingProblems({ prompt }: TaskFile, file: File, study: Study): Problem[] {
+  const hiding = study.conditions.find(hidesOptions)
+  if (hiding === undefined) return []
+  return prompt.instructions.flatMap((template, i) => {
+    const lines = template.split('\n')
+    const listing = lines.filter((line) => line.includes('{{options}}'))
+    if (listing.length < lines.length && listing.every((line) => templateNames(line).length === 1)) return []
+    if (listing.length === 0) return []
+    return [
+      problemIn(file, ['prompt', 'instructions', i], {
+        what: 'lists its options in the line that asks',
+        expected: `{{options}} on a line without other fields: condition ${hiding.name} of study ${study.name} leaves that line out`,
+        found: listing.join(' '),
+        todo: 'Give the options a line of their own, or add a `wording` to the condition.',
+      }),
+    ]
+  })
+}
+
+/** Whether a condition leaves the options out of phrasings that are the task's own. */
+function hidesOptions({ options, wording, form, weights, wrap, exemplars }: Condition): boolean {
+  if (options !== 'hidden' || wording !== undefined) return false
+  return form === 'instruction' || exemplars.from === 'recipe' || (weights !== 'base' && wrap === undefined)
+}
