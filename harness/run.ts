@@ -1,13 +1,13 @@
 import type { Item } from './dataset/item.ts'
 import type { TokenCost } from './engine/engine.ts'
-import { type AskedCell, askBlock } from './measure/askBlock.ts'
+import { askingOf } from './measure/asking.ts'
+import { type AskedCell, askBlock, askWriter } from './measure/askBlock.ts'
 import type { CellScores } from './measure/cell.ts'
 import type { Measurement } from './measure/measurement.ts'
-import { metricOf } from './measure/metric/metricOf.ts'
-import { randomCell, scoreCell } from './measure/scoreCell.ts'
+import { readingRule, scoreAsked } from './measure/scoreAsked.ts'
+import { randomCell } from './measure/scoreCell.ts'
 import type { Written } from './measure/writeExemplars.ts'
 import { blockSize } from './prompt/drawExemplars.ts'
-import { renderRequest } from './prompt/renderPrompt.ts'
 import { type Wraps, wrapsOf } from './prompt/wrap.ts'
 import { fingerprint, type Plain } from './store/fingerprint.ts'
 import type { Instruments } from './store/instruments.ts'
@@ -39,13 +39,13 @@ export async function measureCell(
     inBlocks(items).map((block, index) => measureBlock(block, index, { ...asked, wraps }, instruments, signal)),
   )
   const keys = blocks.map(({ measured }) => measured.fingerprint)
-  const identity = identityOf(asked, fingerprint([...keys, ...scoringRule(task, items)]))
+  const identity = identityOf(asked, fingerprint([...keys, ...scoringRule(task, items), ...readingRule(items, asked)]))
   const parts = blocks.map(({ measured, written }) => ({
     measurements: measured.entries,
     cost: costOf(cell, measured, written),
   }))
   return {
-    scores: scoreCell(identity, items, parts, metricOf(task)),
+    scores: scoreAsked(identity, items, parts, asked),
     records: blocks.flatMap(({ measured, written }) => (written === undefined ? [measured] : [written, measured])),
   }
 }
@@ -61,11 +61,17 @@ export async function measureBlock(
   const { task, cell, study } = asked
   if (cell.weights.state === 'random') throw new Error(`${task.name} · ${cellName(cell)}: nobody is asked`)
   const about = { task: task.name, cell: cellName(cell), block: index }
-  const written = await writtenFor(items, asked, asked.wraps, about, instruments, signal)
+  const written = await writtenFor(items, asked, about, instruments, signal)
   signal.throwIfAborted()
   const prompts = askBlock(items, index, asked, written?.entries ?? [])
   const model = modelPaths(cell.weights, cell.model)
-  const measured = await recallMeasurements(prompts, model, { task, rules: study }, about, instruments)
+  const measured = await recallMeasurements(
+    prompts,
+    model,
+    { asking: askingOf(asked), rules: study },
+    about,
+    instruments,
+  )
   return { measured, written }
 }
 
@@ -83,15 +89,16 @@ export interface MeasuredCell {
 
 async function writtenFor(
   items: readonly Item[],
-  { cell: { condition, writer, model }, study }: AskedCell,
-  wraps: Wraps,
+  asked: AskedCell & { wraps: Wraps },
   about: { task: string; cell: string; block: number },
   instruments: Instruments,
   signal: AbortSignal,
 ): Promise<Recalled<Written> | undefined> {
+  const { writer, model } = asked.cell
   if (writer === undefined) return undefined
   signal.throwIfAborted()
-  const prompts = items.map((item) => renderRequest(item, wraps, writer.recipe, condition))
+  const prompts = askWriter(items, writer.recipe, asked)
+  const { study } = asked
   const maxTokens = study.recipes[writer.recipe]?.maxTokens ?? 0
   const paths = modelPaths({ state: 'tuned', ...writer }, model)
   return recallWritten(prompts, paths, { maxTokens, rules: study }, about, instruments)

@@ -4,8 +4,7 @@ import { visitOrder } from './dataset/visitOrder.ts'
 import type { AskedCell } from './measure/askBlock.ts'
 import { askedHashes } from './measure/askedHashes.ts'
 import type { Measurement } from './measure/measurement.ts'
-import { metricOf } from './measure/metric/metricOf.ts'
-import { scoreCell } from './measure/scoreCell.ts'
+import { scoreAsked } from './measure/scoreAsked.ts'
 import type { Written } from './measure/writeExemplars.ts'
 import { blockSize } from './prompt/drawExemplars.ts'
 import type { Wraps } from './prompt/wrap.ts'
@@ -142,7 +141,7 @@ export function scoring(asked: readonly Asker[], instruments: Instruments, signa
       fingerprint: measured.fingerprint,
     }
     const parts = [{ measurements: measured.entries, cost: measured.cost }]
-    const { scores } = scoreCell(identity, items, parts, metricOf(one.task))
+    const { scores } = scoreAsked(identity, items, parts, one)
     return { scores, records: written === undefined ? [measured] : [written, measured] }
   }
 }

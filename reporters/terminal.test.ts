@@ -20,6 +20,14 @@ const at = (columns: number) => `\n${terminal(report, cost, { columns, colour: f
 reporterContract('terminal', (each, spent) => terminal(each, spent, { columns: 80, colour: false }))
 
 describe('the terminal reporter', () => {
+  it('says in its first line which defects are on', () => {
+    const parts = sampleParts()
+    const study = { ...parts.study, defects: ['free-answers', 'two-parsers'] }
+    const told = terminal(assembleReport({ ...parts, study }), cost, { columns: 400, colour: false })
+    expect(told).toContain('0 cells from store · defects on: free-answers, two-parsers\n')
+    expect(at(400)).not.toContain('defects')
+  })
+
   it('fits the table and the verdicts into 80 columns', () => {
     expect(at(80)).toMatchInlineSnapshot(`
       "

@@ -5,6 +5,7 @@ import { gateLines } from './gateLines.ts'
 import { dotted, type Line, marked, paragraph, render } from './line.ts'
 import { count, duration, percent, plusMinus, points, times, tokens } from './number.ts'
 import { scoreTable } from './scoreTable.ts'
+import { some } from './verdictWords.ts'
 import { verdictLines } from './verdictLines.ts'
 import { clean, displayWidth } from './width.ts'
 
@@ -62,6 +63,7 @@ function header(
     duration(cost.seconds),
     ...(shared === undefined ? [] : [`${percent(shared)} of prompt tokens shared`]),
     `${count(cost.cells.stored, 'cell')} from store`,
+    ...(study.defects === undefined ? [] : [`defects on: ${some(study.defects)}`]),
     ...(cost.interrupted ? ['interrupted'] : []),
   ]
   return paragraph([' ', marked('strong', 'kshot'), '  '], dotted([clean(study.name), ...parts]), columns)

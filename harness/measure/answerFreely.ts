@@ -1,15 +1,16 @@
 import type { Engine, GenerateResult } from '../engine/engine.ts'
 import type { AskedItem } from './askBlock.ts'
+import type { Asking } from './asking.ts'
 import { extractAnswer } from './extractAnswer.ts'
 import { encodePrompt, fitPrompt } from './fit.ts'
 import type { Answered, Block } from './measurement.ts'
 import { namingItems } from './namingItems.ts'
 import type { Subject } from './subject.ts'
 
-/** Lets a model write its answer to every item, greedily, to the end of a line: one engine request, one measurement an item. */
+/** Lets a model write its answer to every item, greedily, as a rule to the end of a line: one engine request, one measurement an item. */
 export async function answerFreely(
   asked: readonly AskedItem[],
-  maxTokens: number,
+  { maxTokens, stops }: Extract<Asking, { by: 'text' }>,
   subject: Subject,
   engine: Engine,
 ): Promise<Block> {
@@ -22,7 +23,7 @@ export async function answerFreely(
     prompts: prompts.map(({ fitted }) => fitted),
     maxTokens,
     stopTokens: tokenizer.eosIds,
-    stopStrings: ['\n'],
+    stopStrings: [...stops],
     pieces: tokenizer.pieces,
   }
   const owners = asked.map(({ item }) => item.id)

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Dataset, Item } from '../dataset/item.ts'
 import { drawExemplars } from '../prompt/drawExemplars.ts'
-import { type Prompt, renderPrompt, type Shown } from '../prompt/renderPrompt.ts'
+import { type Prompt, renderPrompt, renderRequest, type Shown } from '../prompt/renderPrompt.ts'
+import { withoutPeriods } from '../prompt/strippedPeriods.ts'
 import type { Wraps } from '../prompt/wrap.ts'
 import type { StudyCell } from '../study/cells.ts'
+import { defectsFor } from '../suite/defects.ts'
 import type { Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
 import type { PromptRecord } from './measurement.ts'
@@ -33,11 +35,12 @@ export function askBlock(
   written: readonly Written[],
 ): AskedItem[] {
   const { condition } = asked.cell
+  const display = displayOf(asked)
   const drawn: Shown = drawnFor(block, asked)
   return items.map((item, index) => {
     const own = written[index]
     const shown: Shown = own === undefined ? drawn : { from: 'recipe', written: own.text }
-    const prompt = renderPrompt(item, condition, asked.wraps, shown)
+    const prompt = renderPrompt(display(item), condition, asked.wraps, shown)
     const sha = createHash('sha256').update(prompt.text).digest('hex').slice(0, 16)
     return {
       item,
@@ -47,10 +50,26 @@ export function askBlock(
   })
 }
 
-function drawnFor(block: number, { task, dataset, cell, study }: AskedCell): Shown {
+function drawnFor(block: number, asked: AskedCell): Shown {
+  const { task, dataset, cell, study } = asked
   const { exemplars } = cell.condition
   if (exemplars.from !== 'gold') return { from: 'none' }
   const balance = task.exemplars?.balance ?? 'none'
   const draw = { seed: study.seed, task: task.name, block, balance, shots: exemplars.shots }
-  return { from: 'gold', exemplars: drawExemplars(dataset.exemplars, draw) }
+  const isFromTests = defectsFor(task.name, cell.condition, study).has('test-exemplars')
+  const pool = isFromTests ? dataset.items : dataset.exemplars
+  return { from: 'gold', exemplars: drawExemplars(pool, draw).map(displayOf(asked)) }
+}
+
+/** What the model that writes the exemplars of a cell is given, for each item. */
+export function askWriter(
+  items: readonly Item[],
+  recipe: string,
+  asked: AskedCell & { wraps: Wraps },
+): Pick<Prompt, 'text' | 'opening'>[] {
+  return items.map(displayOf(asked)).map((item) => renderRequest(item, asked.wraps, recipe, asked.cell.condition))
+}
+
+function displayOf({ task, cell, study }: AskedCell): (item: Item) => Item {
+  return defectsFor(task.name, cell.condition, study).has('stripped-periods') ? withoutPeriods : (item) => item
 }

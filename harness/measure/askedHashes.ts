@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Item } from '../dataset/item.ts'
-import { renderRequest } from '../prompt/renderPrompt.ts'
 import type { Wraps } from '../prompt/wrap.ts'
 import type { Condition } from '../suite/study.ts'
-import { type AskedCell, askBlock } from './askBlock.ts'
+import { type AskedCell, askBlock, askWriter } from './askBlock.ts'
+import { askingOf } from './asking.ts'
+import { readingRule } from './scoreAsked.ts'
 
 /**
  * What decides the score of each item of a block, apart from the model: the first 16 hex digits of a SHA-256 over its prompt, its
@@ -18,15 +19,18 @@ export function askedHashes(items: readonly Item[], block: number, asked: AskedC
           opening,
           continuations,
         ])
-      : items.map((item) => [
-          renderRequest(item, asked.wraps, writer.recipe, condition),
+      : askWriter(items, writer.recipe, asked).map((request) => [
+          request,
           condition.form,
           condition.cue,
           ...changesOf(condition),
         ])
+  // Strictly, a task says by itself how it is asked and scored.
+  const { defects = [] } = condition
+  const rule = defects.length === 0 ? [] : [askingOf(asked), readingRule(items, asked)]
   return items.map(({ options, answer, references = [] }, index) =>
     createHash('sha256')
-      .update(JSON.stringify([prompts[index], options, answer.text, answer.index ?? 'text', references]))
+      .update(JSON.stringify([prompts[index], options, answer.text, answer.index ?? 'text', references, ...rule]))
       .digest('hex')
       .slice(0, 16),
   )

@@ -131,7 +131,7 @@ describe('options', () => {
 
 describe('free answers', () => {
   test('are read from the first line', async () => {
-    const { measurements } = await answerFreely([asked([], { text: 'red' })], 24, subject, knowing({}, ' red\nmore'))
+    const { measurements } = await answerFreely([asked([], { text: 'red' })], line, subject, knowing({}, ' red\nmore'))
     expect(measurements).toMatchObject([{ state: 'answered', answer: 'red', gold: 'red', finish: 'stop-string' }])
   })
 
@@ -145,12 +145,14 @@ describe('free answers', () => {
         return engine.generate(request)
       },
     }
-    await answerFreely([asked([], { text: 'red' })], 60, subject, counting)
+    await answerFreely([asked([], { text: 'red' })], { ...line, maxTokens: 60 }, subject, counting)
     expect(asking).toEqual([60])
   })
 
   test('of nothing but white space are unanswered', async () => {
-    const { measurements } = await answerFreely([asked([], { text: 'red' })], 24, subject, knowing({}, ' \n'))
+    const { measurements } = await answerFreely([asked([], { text: 'red' })], line, subject, knowing({}, ' \n'))
     expect(measurements).toMatchObject([{ state: 'unanswered', answer: '', generated: ' \n' }])
   })
 })
+
+const line = { by: 'text', maxTokens: 24, stops: ['\n'] } as const

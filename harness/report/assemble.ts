@@ -58,7 +58,7 @@ export function assembleReport(parts: ReportParts): Report {
   return {
     schema: 1,
     kshot: parts.kshot,
-    study: { name: parts.study.name, seed: parts.study.seed, items: parts.study.items },
+    study: studyOf(parts.study),
     environment: { engine: parts.engine },
     models: parts.study.models,
     conditions: conditionsOf(parts.study, measured, asked),
@@ -112,6 +112,10 @@ export function assembleReport(parts: ReportParts): Report {
     estimates,
     cells: measured.map((cell): ReportCell => ({ ...cell, estimate: estimateScore([cell.scores]) })),
   }
+}
+
+function studyOf({ name, seed, items, defects }: StudyPart): Report['study'] {
+  return { name, seed, items, ...(defects === undefined ? {} : { defects }) }
 }
 
 /** One estimate per task, model and condition, over the cells of its seeds. */

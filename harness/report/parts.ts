@@ -34,6 +34,8 @@ export interface StudyPart {
   name: string
   seed: number
   items: number
+  /** Defects of the released experiments that are switched on; absent in strict mode. */
+  defects?: string[]
   models: ReportModel[]
   conditions: { name: string; weights: string; settings: Record<string, string>; items: number }[]
   /** Ways of tuning, each with what it was tuned on, where the study names that. */
@@ -58,6 +60,7 @@ export function describeStudy(study: Study, hash: (folder: string) => string | u
     name: study.name,
     seed: study.seed,
     items: study.items,
+    ...defectsOf(study),
     models: study.models.map(({ name, path: folder, tuned }) => ({
       name,
       ...weights(folder),
@@ -79,6 +82,12 @@ export function describeStudy(study: Study, hash: (folder: string) => string | u
     const known = hash(folder)
     return known === undefined ? {} : { weights: known }
   }
+}
+
+/** All conditions of a study have the same, but for those that ask nobody. */
+function defectsOf({ conditions }: Study): { defects?: string[] } {
+  const defects = conditions.find((condition) => condition.defects !== undefined)?.defects
+  return defects === undefined ? {} : { defects: [...defects] }
 }
 
 /** Describes a task for the report; `root` is the absolute folder of the project. */

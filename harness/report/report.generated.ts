@@ -115,6 +115,12 @@ export interface ReportStudy {
    * Test items used per task, in file order.
    */
   items: number
+  /**
+   * Defects of the released experiments that are switched on; absent in strict mode.
+   *
+   * @minItems 1
+   */
+  defects?: string[]
 }
 /**
  * What the last digits of the scores depend on.

@@ -1,10 +1,9 @@
 import type { ModelPaths } from '../engine/engine.ts'
 import { answerFreely } from '../measure/answerFreely.ts'
 import type { AskedItem } from '../measure/askBlock.ts'
+import { type Asking, LINE_END } from '../measure/asking.ts'
 import type { Measurement } from '../measure/measurement.ts'
 import { scoreOptions } from '../measure/scoreOptions.ts'
-import { isOptionMetric } from '../suite/optionMetric.ts'
-import type { Task } from '../suite/task.ts'
 import type { TextRules } from '../measure/subject.ts'
 import { seamRules } from '../tokens/seam.ts'
 import type { Plain } from './fingerprint.ts'
@@ -15,7 +14,7 @@ import { recall, type Recalled } from './recall.ts'
 export async function recallMeasurements(
   asked: readonly AskedItem[],
   model: ModelPaths,
-  { task: { metric, maxTokens }, rules }: { task: Pick<Task, 'metric' | 'maxTokens'>; rules: TextRules },
+  { asking, rules }: { asking: Asking; rules: TextRules },
   about: { readonly [key: string]: Plain },
   instruments: Instruments,
 ): Promise<Recalled<Measurement>> {
@@ -27,7 +26,8 @@ export async function recallMeasurements(
     about,
     determines: {
       rule: {
-        ...(isOptionMetric(metric) ? { seam: seamRules[rules.seam] } : { maxTokens }),
+        ...(asking.by === 'options' ? { seam: seamRules[rules.seam] } : { maxTokens: asking.maxTokens }),
+        ...(asking.by === 'text' ? stopRule(asking.stops) : {}),
         ...tooLongRule(rules),
       },
       provenance,
@@ -36,9 +36,10 @@ export async function recallMeasurements(
     isEntry: isMeasurement,
     async compute() {
       const subject = { ...(await instruments.subject(model)), rules }
-      const { measurements, cost } = isOptionMetric(metric)
-        ? await scoreOptions(asked, subject, engine)
-        : await answerFreely(asked, maxTokens, subject, engine)
+      const { measurements, cost } =
+        asking.by === 'options'
+          ? await scoreOptions(asked, subject, engine)
+          : await answerFreely(asked, asking, subject, engine)
       return { entries: measurements, cost }
     },
   })
@@ -47,6 +48,11 @@ export async function recallMeasurements(
 /** A refusal stores nothing, so only a rule that cuts belongs to what a record says. */
 export function tooLongRule({ tooLong }: TextRules): { [key: string]: Plain } {
   return tooLong === 'refuse' ? {} : { tooLong }
+}
+
+/** Records were kept before there was another end of an answer than that of its line. */
+function stopRule(stops: readonly string[]): { [key: string]: Plain } {
+  return stops.length === 1 && stops[0] === LINE_END ? {} : { stops }
 }
 
 /** All of an item that its measurement depends on, the record's own content included. */

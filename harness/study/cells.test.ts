@@ -31,6 +31,7 @@ const names = (...conditions: Condition[]) => {
     tooLong: 'refuse',
     device: 'cpu',
     precision: 'float32',
+    affected: {},
     items: 20,
     models: [model],
     recipes: {},

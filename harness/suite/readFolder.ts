@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { affectedProblems } from './defectProblems.ts'
 import { familyProblems } from './familyProblems.ts'
 import type { Gate } from './gate.ts'
 import { gateTaskProblems } from './gateTaskProblems.ts'
@@ -48,6 +49,7 @@ export function readFolder(studyFile: string, without: 'gates' | 'nothing' = 'no
   // A task that was refused may be the one that a claim is about.
   if (problems.length === 0) {
     problems.push(
+      ...affectedProblems(study, tasks),
       ...hypotheses.flatMap(({ relation, file }) =>
         overTaskProblems(file, [KEY_OF[relation.kind], 'over'], relation.over, tasks),
       ),

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { ALL_DEFECTS, defective, withNeeds } from './defects.ts'
 import { adapterFiles, baseFiles, modelFolderProblems, tunedKind } from './modelFolder.ts'
 import { type Problem, refuse } from './problem.ts'
 import { readExposure } from './readExposure.ts'
@@ -24,6 +25,7 @@ function normalise(data: StudyFile, file: Study['file']): Study {
   const recipes = Object.fromEntries(
     Object.entries(data.recipes ?? {}).map(([name, recipe]) => [name, recipeOf(recipe)]),
   )
+  const defects = data.mode === 'authors' ? ALL_DEFECTS : withNeeds(data.defects ?? [])
   return {
     name: data.study,
     seed: data.seed,
@@ -32,10 +34,11 @@ function normalise(data: StudyFile, file: Study['file']): Study {
     tooLong: data.tooLong ?? 'refuse',
     device: data.device ?? 'auto',
     precision: data.precision ?? 'float32',
+    affected: data.affected ?? {},
     models: data.models.map((model, m) => modelOf(model, m, file)),
     recipes,
     conditions: Object.entries(data.conditions).map(([name, condition]) =>
-      conditionOf(name, condition, data.items, recipes),
+      defective(conditionOf(name, condition, data.items, recipes), defects),
     ),
     file,
   }

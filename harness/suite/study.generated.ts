@@ -25,6 +25,46 @@ export interface StudyFile {
    */
   tooLong?: 'refuse' | 'truncate-left'
   /**
+   * strict: every answer is taken and scored by one rule; authors: with every defect of the experiments released with arXiv 2501.08716 that can be run, to compare with their numbers.
+   */
+  mode?: 'strict' | 'authors'
+  /**
+   * Single defects of those experiments, each with what it needs to act, instead of mode. harness/suite/defects.md says what each does.
+   *
+   * @minItems 1
+   *
+   * Items: One defect.
+   */
+  defects?: (
+    | 'no-cue'
+    | 'stripped-periods'
+    | 'test-exemplars'
+    | 'free-answers'
+    | 'no-stops'
+    | 'long-answers'
+    | 'two-parsers'
+    | 'letters'
+    | 'deleted-symbols'
+    | 'nine-for-no-number'
+    | 'nearest-option'
+    | 'list-against-tuple'
+    | 'one-reference'
+    | 'batches-of-ten'
+  )[]
+  /**
+   * Tasks that a defect concerns, where it is a defect of certain tasks and not of the whole experiment.
+   */
+  affected?: {
+    /**
+     * Names of these tasks.
+     *
+     * @minItems 1
+     *
+     * Items: Name of a task.
+     */
+    [k: string]: string[]
+  }
+  /**
    * Where the models run. auto, which is what is meant without it: a GPU whose provider runs on this machine, else the CPU.
    */
   device?: 'auto' | 'cpu' | 'webgpu' | 'cuda' | 'coreml' | 'dml'

@@ -1,3 +1,4 @@
+import type { Defect } from './defects.ts'
 import type { SuiteFile } from './suiteFile.ts'
 
 /** What a `study.yaml` file says once for a folder of suites, after the door. */
@@ -14,6 +15,8 @@ export interface Study {
   /** Where the models run; `auto` until the machine is looked at. */
   device: 'auto' | 'cpu' | 'webgpu' | 'cuda' | 'coreml' | 'dml'
   precision: 'float32' | 'float16'
+  /** Names of the tasks that a defect of certain tasks concerns. */
+  affected: Partial<Record<Defect, string[]>>
   models: BaseModel[]
   recipes: Record<string, Recipe>
   /** In the order they were written. */
@@ -63,6 +66,8 @@ export interface Condition extends Rewording {
   exemplars: { from: 'none' } | Drawn | { from: 'recipe'; recipe: string; shots: number }
   /** Test items used under this condition: at most the study's. */
   items: number
+  /** Defects of the released experiments that are switched on, with what they need; absent in strict mode. */
+  defects?: readonly Defect[]
 }
 
 /** Exemplars that are rows of a pool, a new draw for every block of items. */

@@ -1,4 +1,5 @@
 import { chatProblems } from './chatProblems.ts'
+import { defectProblems } from './defectProblems.ts'
 import type { Problem } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import { recipeProblems } from './recipeProblems.ts'
@@ -14,6 +15,7 @@ export function studyProblems({ data, file }: Written<StudyFile>): Problem[] {
   return [
     ...Object.entries(recipes).flatMap(([name, recipe]) => wrapProblems(file, name, recipe)),
     ...precisionProblems(data, file),
+    ...defectProblems(data, file),
     ...modelProblems(data, file),
     ...Object.entries(data.conditions).flatMap(([name, condition]) => [
       ...settingProblems(data, file, name, condition),
