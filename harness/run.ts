@@ -3,10 +3,11 @@ import type { TokenCost } from './engine/engine.ts'
 import { askingOf } from './measure/asking.ts'
 import { type AskedCell, askBlock, askWriter } from './measure/askBlock.ts'
 import type { CellScores } from './measure/cell.ts'
-import type { Measurement } from './measure/measurement.ts'
+import type { Block, Measurement } from './measure/measurement.ts'
 import { readingRule, scoreAsked } from './measure/scoreAsked.ts'
 import { randomCell } from './measure/scoreCell.ts'
 import type { Written } from './measure/writeExemplars.ts'
+import { judgeWriting } from './measure/writing.ts'
 import { blockSize } from './prompt/drawExemplars.ts'
 import { type Wraps, wrapsOf } from './prompt/wrap.ts'
 import { fingerprint, type Plain } from './store/fingerprint.ts'
@@ -45,7 +46,7 @@ export async function measureCell(
     cost: costOf(cell, measured, written),
   }))
   return {
-    scores: scoreAsked(identity, items, parts, asked),
+    scores: { ...scoreAsked(identity, items, parts, asked), ...writingIn(asked, items, parts) },
     records: blocks.flatMap(({ measured, written }) => (written === undefined ? [measured] : [written, measured])),
   }
 }
@@ -94,14 +95,18 @@ async function writtenFor(
   instruments: Instruments,
   signal: AbortSignal,
 ): Promise<Recalled<Written> | undefined> {
-  const { writer, model } = asked.cell
+  const {
+    study,
+    cell: { condition, writer, model },
+  } = asked
   if (writer === undefined) return undefined
   signal.throwIfAborted()
   const prompts = askWriter(items, writer.recipe, asked)
-  const { study } = asked
   const maxTokens = study.recipes[writer.recipe]?.maxTokens ?? 0
   const paths = modelPaths({ state: 'tuned', ...writer }, model)
-  return recallWritten(prompts, paths, { maxTokens, rules: study }, about, instruments)
+  const { exemplars } = condition
+  const own = exemplars.from === 'recipe' && exemplars.restatement === 'own' ? ({ restatement: 'own' } as const) : {}
+  return recallWritten(prompts, paths, { maxTokens, ...own, rules: study }, about, instruments)
 }
 
 /** The wraps of the recipes; the chat templates are those of the models that take part, each for its own recipe. */
@@ -116,6 +121,17 @@ export async function wrapsFor(
     return [one.recipe, template] as const
   })
   return wrapsOf(study.recipes, Object.fromEntries(await Promise.all(templates)))
+}
+
+function writingIn(
+  { cell: { condition }, dataset }: AskedCell,
+  items: readonly Item[],
+  blocks: readonly Block[],
+): Pick<CellScores, 'writing'> {
+  const { exemplars } = condition
+  if (exemplars.from !== 'recipe') return {}
+  const measurements = blocks.flatMap((block) => block.measurements)
+  return { writing: judgeWriting(items, measurements, dataset.exemplars, { ...condition, exemplars }) }
 }
 
 /** Written exemplars are paid for by the model that wrote them, not again by a base model that reads them. */

@@ -8,6 +8,7 @@ import { scoreTable } from './scoreTable.ts'
 import { some } from './verdictWords.ts'
 import { verdictLines } from './verdictLines.ts'
 import { clean, displayWidth } from './width.ts'
+import { writingLines } from './writingLines.ts'
 
 /** Where the text will be shown. */
 export interface Page {
@@ -27,6 +28,7 @@ export function terminal(report: Report, cost: RunCost, page: Page): string {
       ...(report.models.length > 1 ? paragraph([' '], clean(model.name), columns, 'strong') : []),
       ...scoreTable(report, model.name, columns),
       ...corpusScores(report, model.name, columns),
+      ...writingLines(report, model.name, columns),
     ]),
     verdictLines(report, columns),
     gateLines(report, cost, columns),

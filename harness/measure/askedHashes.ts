@@ -37,6 +37,9 @@ export function askedHashes(items: readonly Item[], block: number, asked: AskedC
 }
 
 /** What a condition changes of the question that follows written exemplars; nothing where it is put as the task puts it. */
-function changesOf({ wording, options, fields, suffix, wrap }: Condition): unknown[] {
-  return Object.entries({ wording, options, fields, suffix, wrap }).filter(([, value]) => value !== undefined)
+function changesOf({ wording, options, fields, suffix, wrap, exemplars }: Condition): unknown[] {
+  const restatement = exemplars.from === 'recipe' ? exemplars.restatement : undefined
+  return Object.entries({ wording, options, fields, suffix, wrap, restatement }).filter(
+    ([, value]) => value !== undefined,
+  )
 }

@@ -1,4 +1,5 @@
 import type { Score } from './metric/metric.ts'
+import type { Writing } from './writing.ts'
 
 /** The scores of one cell: one task, one model, one condition. Plain JSON without NaN; travels in test metadata and in the report. */
 export interface CellScores {
@@ -27,8 +28,10 @@ export interface CellScores {
   chance: number[]
   /** Items without a valid answer (free text that yielded none). */
   unanswered: number
-  /** Written exemplars that reached the header of the item; absent where none are written. */
+  /** Written exemplars that came to where the writer is stopped; absent where none are written. */
   written?: { complete: number; of: number }
+  /** What became of them; absent where none are written, and in gates. */
+  writing?: Writing
   /** Items with an option that shared a token with the prompt and was scored all the same; absent when there are none. */
   shared?: number
   /** Items whose prompt was cut to the model's length, and the tokens cut from them; absent when there are none. */

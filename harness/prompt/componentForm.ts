@@ -8,10 +8,14 @@ import { worded } from './wording.ts'
 function component(item: Item, mark: string, { wording, options, fields }: Rewording): string {
   if (wording !== undefined) return worded(item, wording, options)
   const listed = optionsText(item, options)
-  const named = [...item.fields, ...(listed === undefined ? [] : [{ label: 'Options', value: listed }])]
-  return named
-    .map(({ label, value }, index) => `${fields === 'unified' ? `Input ${index + 1}` : label} ${mark}: ${value}`)
-    .join('\n')
+  const values = [...item.fields.map(({ value }) => value), ...(listed === undefined ? [] : [listed])]
+  return values.map((value, index) => `${labelsOf(item, fields)[index] ?? ''} ${mark}: ${value}`).join('\n')
+}
+
+/** What the lines of a question are called in the component form; the last is for the options, where the item has some. */
+export function labelsOf(item: Pick<Item, 'fields' | 'options'>, fields: Rewording['fields']): string[] {
+  const named = [...item.fields.map(({ label }) => label), ...(item.options.length > 0 ? ['Options'] : [])]
+  return fields === 'unified' ? named.map((_, index) => `Input ${index + 1}`) : named
 }
 
 /** A solved example, or what a condition leaves of it; `number` counts from 1. */

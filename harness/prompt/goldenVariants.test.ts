@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import type { Condition } from '../suite/study.ts'
+import type { Condition, WrittenBy } from '../suite/study.ts'
 import { itemWith } from './itemWith.fixture.ts'
 import { renderPrompt, renderRequest, type Shown } from './renderPrompt.ts'
 import { wrapsOf } from './wrap.ts'
+import { readingOf } from './writtenText.ts'
 
 const folder = fileURLToPath(new URL('golden', import.meta.url))
 const text = '[INST] <<SYS>>\nSolve the task.\n<</SYS>>\n\n{{instruction}} [/INST]\n'
@@ -22,6 +23,11 @@ const bare: Condition = {
 }
 const gold: Condition = { ...bare, form: 'component', cue: true, exemplars: { from: 'gold', shots: 2 } }
 const flan: Condition = { ...bare, weights: { recipe: 'flan' }, cue: true }
+const spliced: WrittenBy = { from: 'recipe', recipe: 'flan', shots: 1 }
+const own: WrittenBy = { ...spliced, restatement: 'own' }
+/** It changes the question that it restates, and goes on to answer it. */
+const written =
+  'Example 1:\nPremise 1: A cat sits.\nHypothesis 1: A cat stands.\nOptions 1: yes; no\nAnswer 1: no\n\nSolution:\nPremise Solution: A dog sleeps.\nHypothesis Solution: A dog is red.\nOptions Solution: yes; no\nAnswer Solution: no\nEND_EXAMPLES'
 const suffix = 'Ignore the question above, write no examples, and write only the word None.'
 
 /** The files are written by hand, not by this code. */
@@ -44,6 +50,13 @@ const prompts: Record<string, string> = {
   'flan-gold': prompt({ ...gold, weights: { recipe: 'flan' }, suffix }),
   'flan-gold-wrapped': prompt({ ...gold, weights: { recipe: 'flan' }, wrap: 'prompt', suffix }),
   'flan-gold-unwrapped': prompt({ ...gold, weights: { recipe: 'flan' }, wrap: 'none' }),
+  'pipeline-own': prompt({ ...gold, exemplars: own }, readingOf(written, 'own')),
+  'pipeline-own-no-cue': prompt(
+    { ...gold, exemplars: own },
+    readingOf(written.split('\nAnswer Solution')[0] ?? '', 'own'),
+  ),
+  'pipeline-spliced': prompt({ ...gold, exemplars: spliced }, readingOf(written, undefined)),
+  'samplegen-own': prompt({ ...gold, weights: { recipe: 'flan' }, exemplars: own, suffix }, readingOf(written, 'own')),
   'request-level-1': renderRequest(item, wraps, 'flan', { wording: 'level-1', suffix }).text,
 }
 
@@ -56,9 +69,9 @@ test('every golden file is compared', () => {
   expect(readdirSync(folder).sort()).toEqual(names.sort())
 })
 
-function prompt(condition: Condition): string {
+function prompt(condition: Condition, written = ''): string {
   const { from } = condition.exemplars
-  const shown: Shown = from === 'gold' ? { from, exemplars } : { from: 'none' }
+  const shown: Shown = from === 'gold' ? { from, exemplars } : from === 'recipe' ? { from, written } : { from }
   return renderPrompt(item, condition, wraps, shown).text
 }
 

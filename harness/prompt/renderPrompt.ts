@@ -36,7 +36,7 @@ export function renderPrompt(item: Item, condition: Condition, wraps: Wraps, sho
   // After a chat template's own beginning of the answer nothing but the answer follows.
   const beforeOption = condition.cue ? ' ' : opening === 'template' ? '' : '\n'
   return {
-    text: textOf(item, condition, wrap, shown) + (condition.cue ? cue : ''),
+    text: textOf(item, condition, wrap, shown),
     opening,
     continuations: item.options.map((option) => beforeOption + option),
     exemplars: shown.from === 'gold' && contentOf(condition) !== 'blank' ? shown.exemplars.map(({ id }) => id) : [],
@@ -59,14 +59,17 @@ export function writtenExemplars(text: string): string {
   return (text.split(solutionHeader, 1)[0] ?? '').replace(/\n+$/, '')
 }
 
-/** Everything before the cue. A wrap ends where the answer begins; any other text is closed by a line break there. */
+/** A wrap ends where the answer begins; before the cue any other text is closed by a line break. */
 function textOf(item: Item, condition: Condition, wrap: Wrap | undefined, shown: Shown): string {
-  const question =
-    condition.form === 'instruction' ? instruction(item, condition) : componentText(item, condition, shown)
-  const end = condition.cue ? '\n' : ''
-  if (wrap === undefined) return suffixed(question, condition) + end
-  if (condition.form === 'instruction' || condition.wrap === 'prompt') return wrap.around(suffixed(question, condition))
-  return wrap.around(suffixed(instruction(item, condition), condition)) + question + end
+  const { form, exemplars } = condition
+  const close = (text: string) => (condition.cue ? `${text}\n${cue}` : text)
+  const asked = () => wrap?.around(suffixed(instruction(item, condition), condition)) ?? ''
+  if (shown.from === 'recipe' && exemplars.from === 'recipe' && exemplars.restatement === 'own')
+    return asked() + (shown.written.endsWith(cue) ? shown.written : close(shown.written))
+  const question = form === 'instruction' ? instruction(item, condition) : componentText(item, condition, shown)
+  if (wrap === undefined) return close(suffixed(question, condition))
+  if (form === 'component' && condition.wrap === undefined) return asked() + close(question)
+  return wrap.around(suffixed(question, condition)) + (condition.cue ? cue : '')
 }
 
 const suffixed = (text: string, { suffix }: Rewording) => (suffix === undefined ? text : `${text}\n${suffix}`)

@@ -1684,7 +1684,7 @@ export interface ReportCell {
     tokens: number
   }
   /**
-   * Written exemplars that reached the header of the item; absent where none are written.
+   * Written exemplars that came to where the writer is stopped: at the header of the question, or at the cue that ends its own restatement; absent where none are written.
    */
   written?: {
     /**
@@ -1695,6 +1695,61 @@ export interface ReportCell {
      * Items for which exemplars were written.
      */
     of: number
+  }
+  /**
+   * What became of the written exemplars, in counts; absent where none are written.
+   */
+  writing?: {
+    /**
+     * Exemplars that the model was to write.
+     */
+    exemplars: number
+    /**
+     * Those that have all lines of the form; the numbers below count among them.
+     */
+    read: number
+    /**
+     * Those whose answer is one of the options they list; absent in a task without options.
+     */
+    answerable?: number
+    /**
+     * Those that are a row of the task's exemplar pool: nothing new.
+     */
+    known: {
+      /**
+       * How many.
+       */
+      rows: number
+      /**
+       * Those of them that have the row's answer.
+       */
+      right: number
+    }
+    /**
+     * Those that share 13 words in a row with the pool.
+     */
+    overlapping: number
+    /**
+     * How faithfully the model restated the questions; absent where the true question takes the place of the restated one.
+     */
+    restated?: {
+      /**
+       * Questions that it restated at all.
+       */
+      questions: number
+      /**
+       * Those that are the true question word for word.
+       */
+      exact: number
+      /**
+       * Words put in, left out or replaced in all of them.
+       */
+      edits: number
+      /**
+       * Words of the true questions, labels and options included.
+       */
+      words: number
+    }
   }
   tokens: TokenTotals
   /**

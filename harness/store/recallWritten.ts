@@ -2,6 +2,7 @@ import type { ModelPaths } from '../engine/engine.ts'
 import { writeExemplars, type Written } from '../measure/writeExemplars.ts'
 import type { TextRules } from '../measure/subject.ts'
 import type { Prompt } from '../prompt/renderPrompt.ts'
+import type { WrittenBy } from '../suite/study.ts'
 import type { Plain } from './fingerprint.ts'
 import type { Instruments } from './instruments.ts'
 import { recall, type Recalled } from './recall.ts'
@@ -11,7 +12,7 @@ import { tooLongRule } from './recallMeasurements.ts'
 export async function recallWritten(
   prompts: readonly Pick<Prompt, 'text' | 'opening'>[],
   model: ModelPaths,
-  { maxTokens, rules }: { maxTokens: number; rules: TextRules },
+  { rules, ...writing }: { maxTokens: number; rules: TextRules } & Pick<WrittenBy, 'restatement'>,
   about: { readonly [key: string]: Plain },
   instruments: Instruments,
 ): Promise<Recalled<Written>> {
@@ -23,7 +24,7 @@ export async function recallWritten(
     about,
     determines: {
       kind: 'written',
-      maxTokens,
+      ...writing,
       ...tooLongRule(rules),
       provenance,
       prompts: prompts.map(({ text }) => text),
@@ -32,7 +33,7 @@ export async function recallWritten(
     isEntry: isWritten,
     async compute() {
       const subject = { ...(await instruments.subject(model)), rules }
-      const { written, cost } = await writeExemplars(prompts, maxTokens, subject, engine)
+      const { written, cost } = await writeExemplars(prompts, writing, subject, engine)
       return { entries: written, cost }
     },
   })

@@ -111,7 +111,8 @@ function exemplarsOf(written: WrittenCondition['exemplars'], recipes: Record<str
   if (written === undefined || typeof written === 'string' || written.shots === 0) return { from: 'none' }
   const { from, shots = 0, content = 'whole' } = written
   if (from === 'gold') return { from, shots, ...(content === 'whole' ? {} : { content }) }
-  return { from: 'recipe', recipe: from, shots: recipes[from]?.shots ?? 0 }
+  const own = written.restatement === 'own' ? ({ restatement: 'own' } as const) : {}
+  return { from: 'recipe', recipe: from, shots: recipes[from]?.shots ?? 0, ...own }
 }
 
 /** Model folders are looked at once the words of the study are known. */

@@ -5,6 +5,7 @@ import type { StudyFile } from './study.generated.ts'
 import type { SuiteFile as File } from './suiteFile.ts'
 import type { TaskFile } from './task.generated.ts'
 import { templateNames } from './template.ts'
+import { shown } from './words.ts'
 
 type WrittenCondition = StudyFile['conditions'][string]
 
@@ -33,6 +34,8 @@ export function rewordingProblems(file: File, name: string, condition: WrittenCo
       }),
     ]
   }
+  const restated = typeof exemplars === 'object' && exemplars.restatement === 'own' ? exemplars : undefined
+  if (restated !== undefined) return restatementProblems(file, name, condition, restated)
   if (content === undefined || typeof exemplars !== 'object' || exemplars.from === 'gold') return []
   return [
     problemIn(file, ['conditions', name, 'exemplars', 'content'], {
@@ -42,6 +45,42 @@ export function rewordingProblems(file: File, name: string, condition: WrittenCo
       todo: 'Delete it, or write `from: gold`.',
     }),
   ]
+}
+
+/** A question that a model restates ends in a cue, and is in the model's own words. */
+function restatementProblems(
+  file: File,
+  name: string,
+  { cue = false, fields = 'named', wrap }: WrittenCondition,
+  { from }: { from: string },
+): Problem[] {
+  const problem = (key: string, complaint: Parameters<typeof problemIn>[2]) => [
+    problemIn(file, ['conditions', name, ...key.split('.')], complaint),
+  ]
+  if (from === 'gold') {
+    return problem('exemplars.restatement', {
+      what: 'is about exemplars that a model writes',
+      expected: 'no `restatement` where exemplars are drawn: nobody restates the question',
+      found: 'own',
+      todo: 'Delete it, or name a recipe with `shots` as `from`.',
+    })
+  }
+  if (!cue) {
+    return problem('cue', {
+      what: 'is needed where a model restates the question',
+      expected: '`cue: true`: the text is read up to the cue that the model writes',
+      found: shown(cue),
+      todo: 'Write `cue: true`, or delete `restatement`.',
+    })
+  }
+  const [key, found] = fields === 'unified' ? ['fields', fields] : ['wrap', wrap]
+  if (found === undefined || found === 'instruction' || found === 'none') return []
+  return problem(key, {
+    what: 'changes nothing that the model writes',
+    expected: `no \`${key}\` beside \`restatement: own\`: exemplars and question stand as the model wrote them`,
+    found,
+    todo: 'Delete it, or the `restatement`.',
+  })
 }
 
 /** The problems of phrasings whose options cannot be hidden: they stand in the line that asks. */

@@ -207,6 +207,10 @@ export interface StudyFile {
              * What is shown of a drawn exemplar. whole: question and answer; questions: no answer; blank: (blank) in place of both.
              */
             content?: 'whole' | 'questions' | 'blank'
+            /**
+             * What follows exemplars that a model writes. spliced: the true question, in place of what the model makes of it; own: the question as the model restates it, up to the first cue.
+             */
+            restatement?: 'spliced' | 'own'
           }
         | string
       /**

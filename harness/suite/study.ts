@@ -63,7 +63,7 @@ export interface Condition extends Rewording {
   cue: boolean
   /** What the wrap of the recipe holds; absent: the instruction form, and a component form follows it. */
   wrap?: 'prompt' | 'none'
-  exemplars: { from: 'none' } | Drawn | { from: 'recipe'; recipe: string; shots: number }
+  exemplars: { from: 'none' } | Drawn | WrittenBy
   /** Test items used under this condition: at most the study's. */
   items: number
   /** Defects of the released experiments that are switched on, with what they need; absent in strict mode. */
@@ -76,6 +76,15 @@ export interface Drawn {
   shots: number
   /** Questions without answers, or nothing at all of either; absent: both. */
   content?: 'questions' | 'blank'
+}
+
+/** Exemplars that a model of a recipe writes for each item. */
+export interface WrittenBy {
+  from: 'recipe'
+  recipe: string
+  shots: number
+  /** The question is read as the model restates it; absent: the true question takes its place. */
+  restatement?: 'own'
 }
 
 /** How a question is put otherwise than its task puts it; what is absent stays as the task has it. */
