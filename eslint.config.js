@@ -5,6 +5,7 @@ const STAGES = [
   'suite',
   'study',
   'dataset',
+  'leaks',
   'prompt',
   'tuning',
   'tokens',
@@ -16,6 +17,9 @@ const STAGES = [
   'report',
   'vitest',
 ]
+
+/** Folders that lie beside the pipeline: only the command line asks for what they make. */
+const ASIDE = ['leaks', 'tuning']
 
 /** Folders that import nothing, whatever their place in the order; every stage may use them. */
 const ALONE = new Set(['statistics'])
@@ -35,14 +39,10 @@ const layers = STAGES.map((stage, index) => ({
             group: [`**/${other}/*`],
             message: `${stage}/ comes before ${other}/ in the pipeline, or stands alone.`,
           })),
-          ...(stage === 'tuning'
-            ? []
-            : [
-                {
-                  group: ['**/tuning/*'],
-                  message: 'Tuning data leaves the pipeline here: only the command line asks for it.',
-                },
-              ]),
+          ...ASIDE.filter((other) => other !== stage).map((other) => ({
+            group: [`**/${other}/*`],
+            message: `${other}/ lies beside the pipeline: only the command line asks for it.`,
+          })),
           ...(stage === 'vitest'
             ? []
             : [

@@ -9,6 +9,7 @@ import { autoDevice } from './engine/deviceOffer.ts'
 import { type EngineProcess, forkEngine } from './engine/forkEngine.ts'
 import { placedEngine } from './engine/placedEngine.ts'
 import { exportTuning, TUNE_HELP } from './exportTuning.ts'
+import { findLeaks, LEAKS_HELP } from './findLeaks.ts'
 import { saveBaseline } from './saveBaseline.ts'
 import { instruments } from './store/instruments.ts'
 import { folderStore } from './store/store.ts'
@@ -40,7 +41,8 @@ const HELP = `kshot: unit tests for what a language model can do
     --items <n>      most items of a task                           (the condition's)
     --out <file>     the record              (baselines/<model>-<condition>.json)
 
-${TUNE_HELP}`
+${TUNE_HELP}
+${LEAKS_HELP}`
 
 /** Runs the command line; resolves to the exit code. */
 export async function commandLine(words: readonly string[]): Promise<number> {
@@ -49,7 +51,8 @@ export async function commandLine(words: readonly string[]): Promise<number> {
     return 0
   }
   try {
-    if (words[0] === 'tune') return await exportTuning(words, (line) => process.stdout.write(`${line}\n`))
+    if (words[0] === 'tune') return await exportTuning(words, print)
+    if (words[0] === 'leaks') return await findLeaks(words, print, (line) => process.stderr.write(`${line}\n`))
     const { values, positionals } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true })
     const [noun, verb, model, ...more] = positionals
     if (noun !== 'baseline' || verb !== 'save' || more.length > 0)
@@ -78,6 +81,8 @@ const OPTIONS = {
   items: { type: 'string' },
   out: { type: 'string' },
 } as const
+
+const print = (line: string) => process.stdout.write(`${line}\n`)
 
 function wrong(why: string): number {
   process.stderr.write(`kshot: ${why}\n\n  npx kshot --help shows all commands\n`)

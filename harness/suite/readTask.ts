@@ -27,6 +27,7 @@ function normalise({ data, file }: Written<TaskFile>): Omit<Task, 'file'> {
     about: data.about,
     role: data.role ?? 'unknown',
     exposure: exposureOf(data.exposure),
+    ...(data.leaks === undefined ? {} : { leaks: data.leaks }),
     source: data.source,
     data: path.resolve(folder, data.data.file),
     ...(typeof exemplars === 'object'

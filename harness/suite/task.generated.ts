@@ -30,6 +30,23 @@ export interface TaskFile {
     itemsPerMillionTokens?: number
   }
   /**
+   * Texts that hold test items of this task on purpose, such as facts that pretraining states: npx kshot leaks finds them there, and does not fail. Leave it out where no text may.
+   */
+  leaks?: {
+    /**
+     * exemplars: pools of exemplars; tuning: training pools and files; pretraining: pretraining text.
+     *
+     * @minItems 1
+     *
+     * Items: One use of texts.
+     */
+    allowed: ('exemplars' | 'tuning' | 'pretraining')[]
+    /**
+     * Why they may, in one sentence.
+     */
+    reason: string
+  }
+  /**
    * Where the data comes from and under which licence.
    */
   source: {

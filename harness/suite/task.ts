@@ -11,6 +11,8 @@ export interface Task {
   role: TaskRole
   /** How often pretraining showed the task, where that is known. */
   exposure: Exposure
+  /** Texts that may hold test items, and why; absent where none may. */
+  leaks?: { allowed: TextUse[]; reason: string }
   source: { name: string; licence: string; url?: string; changes?: string }
   /** Absolute path of the test rows (JSONL). */
   data: string
@@ -35,6 +37,9 @@ export interface Task {
   /** Where its words stand: the same file, or the one that it is borrowed from. */
   writtenIn: SuiteFile
 }
+
+/** What a text is to the models: shown in prompts, tuned on, or read in pretraining. */
+export type TextUse = 'exemplars' | 'tuning' | 'pretraining'
 
 export type TaskRole = 'trained' | 'held-out' | 'untouched' | 'unknown'
 

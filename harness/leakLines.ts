@@ -1,0 +1,59 @@
+import path from 'node:path'
+import { render } from '../reporters/line.ts'
+import { count, tokens } from '../reporters/number.ts'
+import { type Column, table } from '../reporters/table.ts'
+import type { Leak, LeakReport } from './leaks/leakReport.ts'
+
+/** A leak report as lines of text: what was searched, a row for each task and use of texts with a leak, the total, what is not allowed. Files are shown relative to `root`. */
+export function leakLines({ tasks, texts, leaks }: LeakReport, root: string): string[] {
+  const shownPath = (file: string) => path.relative(root, file).replaceAll(path.sep, '/')
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+  const pools = texts.filter(({ use }) => use === 'exemplars')
+  const searched = [
+    `${count(pools.length, 'exemplar pool')}`,
+    ...texts
+      .filter(({ use }) => use !== 'exemplars')
+      .map(({ file, use, words }) => `${use} ${shownPath(file)}, ${tokens(words)} words`),
+  ]
+  const items = sum(tasks.map((task) => task.items))
+  const grams = sum(tasks.map((task) => task.grams))
+  const without = sum(tasks.map((task) => task.withoutWords))
+  const undeclared = leaks.filter(({ allowed }) => allowed === undefined)
+  return [
+    ` leaks  ${count(items, 'test item')} and ${count(grams, '13-gram')} of ${count(tasks.length, 'task')}, looked for in`,
+    ...searched.map((line) => `        ${line}`),
+    ...(without === 0 ? [] : [`        ${count(without, 'item')} without words cannot be looked for`]),
+    '',
+    ...(leaks.length === 0 ? [] : [...rows(leaks, tasks, shownPath), '']),
+    leaks.length === 0
+      ? ' nothing found'
+      : ` ${count(undeclared.length, 'leak')} that no task file allows, ${leaks.length - undeclared.length} allowed, nothing else found`,
+  ]
+}
+
+function rows(leaks: readonly Leak[], tasks: LeakReport['tasks'], shownPath: (file: string) => string): string[] {
+  const of = (task: string) => tasks.find((each) => each.task === task)
+  const column = (heading: string, align: Column['align'], cell: (leak: Leak) => string): Column => ({
+    heading: [heading],
+    align,
+    cells: leaks.map(cell),
+  })
+  const lines = table(
+    [
+      column('task', 'left', ({ task }) => task),
+      column('in', 'left', ({ use }) => use),
+      column('items', 'right', ({ task, items }) => `${items} of ${of(task)?.items ?? 0}`),
+      column('13-grams', 'right', ({ task, grams }) => `${grams} of ${of(task)?.grams ?? 0}`),
+      column('first', 'left', ({ first }) => `${shownPath(first.file)}:${first.line}`),
+    ],
+    leaks.map(() => undefined),
+  )
+  const told = leaks.flatMap((leak, at) => [
+    ...(lines[at + 1] === undefined ? [] : [lines[at + 1] ?? []]),
+    [leak.allowed === undefined ? `    not allowed: “${leak.first.words} …”` : `    allowed: ${leak.allowed}`],
+  ])
+  return render([...lines.slice(0, 1), ...told], false)
+    .trimEnd()
+    .split('\n')
+    .map((line) => ` ${line}`)
+}

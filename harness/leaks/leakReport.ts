@@ -1,0 +1,110 @@
+import type { Item } from '../dataset/item.ts'
+import type { Task, TextUse } from '../suite/task.ts'
+import type { IndexedContent, LeakIndex } from './leakIndex.ts'
+import type { Passage } from './readText.ts'
+import { searchWords } from './searchWords.ts'
+import { wordsOf } from './wordsOf.ts'
+
+/** Test items of a task that stand in texts of one use. */
+export interface Leak {
+  task: string
+  use: TextUse
+  /** Test items that stand there whole. */
+  items: number
+  /** 13-grams of test items that stand there. */
+  grams: number
+  /** The first find: the text's file and 1-based line, and the words where it begins. */
+  first: Place
+  /** Why the task file allows it; absent where it does not. */
+  allowed?: string
+}
+
+export interface Place {
+  file: string
+  line: number
+  words: string
+}
+
+/** What was looked for, where, and what was found. */
+export interface LeakReport {
+  tasks: { task: string; items: number; withoutWords: number; grams: number }[]
+  texts: { file: string; use: TextUse; words: number }[]
+  leaks: Leak[]
+}
+
+/** Collects what is found; `done` is the report of everything that was searched. */
+export interface LeakSearch {
+  search: (passage: Passage, file: string, use: TextUse) => void
+  done: () => LeakReport
+}
+
+/** A search for the test items of `tasks`; `items` are their test items, aligned with them. */
+export function leakSearch(tasks: readonly Task[], index: LeakIndex): LeakSearch {
+  const finds = new Map<TextUse, Finds>()
+  const texts = new Map<string, LeakReport['texts'][number]>()
+  return {
+    search: (passage, file, use) => {
+      const text = texts.get(`${use} ${file}`) ?? { file, use, words: 0 }
+      text.words += passage.words.length - passage.shared
+      texts.set(`${use} ${file}`, text)
+      const found = finds.get(use) ?? { contents: new Set(), grams: tasks.map(() => new Set()), first: new Map() }
+      finds.set(use, found)
+      searchInto(found, passage, file, index)
+    },
+    done: () => ({
+      tasks: tasks.map(({ name }, at) => {
+        const { items, withWords, grams } = index.tasks[at] ?? { items: 0, withWords: 0, grams: 0 }
+        return { task: name, items, withoutWords: items - withWords, grams }
+      }),
+      texts: [...texts.values()],
+      leaks: [...finds].flatMap(([use, found]) => tasks.flatMap((task, at) => leakOf(task, at, use, found, index))),
+    }),
+  }
+}
+
+/** Exemplars as text: their fields and their answer, as test items are compared. */
+export function poolPassage({ fields, answer, source }: Item): Passage {
+  const words = wordsOf([...fields.map(({ value }) => value), answer.text].join('\n'))
+  return { words, lines: words.map(() => source.line), shared: 0 }
+}
+
+interface Finds {
+  contents: Set<number>
+  /** By task. */
+  grams: Set<number>[]
+  /** By task. */
+  first: Map<number, Place>
+}
+
+function searchInto(found: Finds, { words, lines }: Passage, file: string, index: LeakIndex): void {
+  searchWords(words, index, {
+    wants: (pattern) =>
+      pattern.kind === 'gram'
+        ? found.grams[pattern.task]?.has(pattern.gram) === false
+        : !found.contents.has(pattern.content),
+    found: (pattern, at) => {
+      if (pattern.kind === 'gram') found.grams[pattern.task]?.add(pattern.gram)
+      else found.contents.add(pattern.content)
+      const task = pattern.kind === 'gram' ? pattern.task : taskOf(index.contents[pattern.content])
+      if (found.first.has(task)) return
+      found.first.set(task, { file, line: lines[at] ?? 1, words: words.slice(at, at + SHOWN_WORDS).join(' ') })
+    },
+  })
+}
+
+const SHOWN_WORDS = 16
+const taskOf = (content: IndexedContent | undefined) => content?.task ?? 0
+
+function leakOf(task: Task, at: number, use: TextUse, found: Finds, index: LeakIndex): Leak[] {
+  const first = found.first.get(at)
+  if (first === undefined) return []
+  const items = new Set(
+    [...found.contents].flatMap((content) => {
+      const known = index.contents[content]
+      return known?.task === at ? known.items : []
+    }),
+  )
+  const { leaks } = task
+  const allowed = leaks?.allowed.includes(use) === true ? { allowed: leaks.reason } : {}
+  return [{ task: task.name, use, items: items.size, grams: found.grams[at]?.size ?? 0, first, ...allowed }]
+}
