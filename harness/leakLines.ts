@@ -4,13 +4,16 @@ import { count, tokens } from '../reporters/number.ts'
 import { type Column, table } from '../reporters/table.ts'
 import type { Leak, LeakReport } from './leaks/leakReport.ts'
 
-/** A leak report as lines of text: what was searched, a row for each task and use of texts with a leak, the total, what is not allowed. Files are shown relative to `root`. */
+/**
+ * A leak report as lines of text: what was searched, two lines for each task and use of texts with a leak, and how many leaks there are. Files are
+ * shown relative to `root`.
+ */
 export function leakLines({ tasks, texts, leaks }: LeakReport, root: string): string[] {
   const shownPath = (file: string) => path.relative(root, file).replaceAll(path.sep, '/')
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
   const pools = texts.filter(({ use }) => use === 'exemplars')
   const searched = [
-    `${count(pools.length, 'exemplar pool')}`,
+    count(pools.length, 'exemplar pool'),
     ...texts
       .filter(({ use }) => use !== 'exemplars')
       .map(({ file, use, words }) => `${use} ${shownPath(file)}, ${tokens(words)} words`),
@@ -38,7 +41,7 @@ function rows(leaks: readonly Leak[], tasks: LeakReport['tasks'], shownPath: (fi
     align,
     cells: leaks.map(cell),
   })
-  const lines = table(
+  const [head = [], ...body] = table(
     [
       column('task', 'left', ({ task }) => task),
       column('in', 'left', ({ use }) => use),
@@ -48,11 +51,11 @@ function rows(leaks: readonly Leak[], tasks: LeakReport['tasks'], shownPath: (fi
     ],
     leaks.map(() => undefined),
   )
-  const told = leaks.flatMap((leak, at) => [
-    ...(lines[at + 1] === undefined ? [] : [lines[at + 1] ?? []]),
-    [leak.allowed === undefined ? `    not allowed: “${leak.first.words} …”` : `    allowed: ${leak.allowed}`],
+  const told = leaks.flatMap(({ allowed, first }, at) => [
+    body[at] ?? [],
+    [allowed === undefined ? `    not allowed: “${first.words} …”` : `    allowed: ${allowed}`],
   ])
-  return render([...lines.slice(0, 1), ...told], false)
+  return render([head, ...told], false)
     .trimEnd()
     .split('\n')
     .map((line) => ` ${line}`)
