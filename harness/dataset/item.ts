@@ -19,8 +19,10 @@ export interface Item {
   source: { file: string; line: number }
 }
 
-/** The rows of one task: test items in file order and the exemplar pool, which shares no item with them. */
+/** The rows of one task: test items in file order, and the exemplar pool and training rows, which share no item with them. */
 export interface Dataset {
   items: Item[]
   exemplars: Item[]
+  /** Absent where tuning uses the exemplars. */
+  training?: Item[]
 }

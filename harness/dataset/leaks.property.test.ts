@@ -6,19 +6,28 @@ import { leakProblems } from './leaks.ts'
 const question = fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('x', 'y', 'z'))
 const questions = fc.array(question, { maxLength: 8 })
 
-test('an exemplar is refused exactly when it asks what a test item asks, and both are named', () => {
+test('an exemplar or training row is refused exactly when it asks what a test item asks, and both are named', () => {
   fc.assert(
-    fc.property(questions, questions, fc.constantFrom('yes', 'no'), (tests, pool, answer) => {
-      const items = tests.map((values, index) => itemOf(`t-${index}`, values, index, 'yes'))
-      const exemplars = pool.map((values, index) => itemOf(`e-${index}`, values, index, answer))
-      const rows = exemplars.map(({ id, source }) => ({ id, values: {}, text: '{}', ...source }))
-      const asked = new Set(tests.map((values) => values.join()))
-      const leaks = leakProblems(items, exemplars, rows)
-      expect(leaks.map(({ line }) => line)).toEqual(
-        pool.flatMap((values, index) => (asked.has(values.join()) ? [index + 1] : [])),
-      )
-      for (const { found } of leaks) expect(found).toMatch(/^"e-\d", the same words as "t-\d" in t\.jsonl:\d$/)
-    }),
+    fc.property(
+      questions,
+      questions,
+      fc.constantFrom('yes', 'no'),
+      fc.constantFrom('exemplar', 'training row'),
+      (tests, pool, answer, called) => {
+        const items = tests.map((values, index) => itemOf(`t-${index}`, values, index, 'yes'))
+        const exemplars = pool.map((values, index) => itemOf(`e-${index}`, values, index, answer))
+        const rows = exemplars.map(({ id, source }) => ({ id, values: {}, text: '{}', ...source }))
+        const asked = new Set(tests.map((values) => values.join()))
+        const leaks = leakProblems(items, exemplars, { rows, called })
+        expect(leaks.map(({ line }) => line)).toEqual(
+          pool.flatMap((values, index) => (asked.has(values.join()) ? [index + 1] : [])),
+        )
+        for (const { what, found } of leaks) {
+          expect(what).toBe(`the ${called} is also a test item`)
+          expect(found).toMatch(/^"e-\d", the same words as "t-\d" in t\.jsonl:\d$/)
+        }
+      },
+    ),
   )
 })
 

@@ -11,30 +11,50 @@ import { itemMaker } from './itemMaker.ts'
 import { leakProblems } from './leaks.ts'
 import { problemInRow, readRows, type Row } from './readRows.ts'
 
-/** All test items and exemplars of a task, in file order. Throws a SuiteError with every row that cannot be one. */
+/** All test items, exemplars and training rows of a task, in file order. Throws a SuiteError with every row that cannot be one. */
 export function readDataset(task: Task, study: Study): Dataset {
-  const tests = readPart(task.data)
-  const pool = task.exemplars === undefined ? { rows: [], problems: [] } : readPart(task.exemplars.file)
-  refuse([...tests.problems, ...pool.problems])
-  refuse(unknownNames(task, [...tests.rows, ...pool.rows]))
+  const tests = readPart('test item', task.data)
+  const pool = readPart('exemplar', task.exemplars?.file)
+  const training = readPart('training row', task.training)
+  const parts = [tests, pool, training]
+  refuse(parts.flatMap(({ problems }) => problems))
+  refuse(
+    unknownNames(
+      task,
+      parts.flatMap(({ rows }) => rows),
+    ),
+  )
   const itemOf = itemMaker(task)
-  const items = tests.rows.map(itemOf)
-  const exemplars = pool.rows.map(itemOf)
+  const made = (part: Part<Name>) => part.rows.map(itemOf)
+  const [items, exemplars, trained] = [made(tests), made(pool), made(training)]
+  refuse([...repeatedIds(parts), ...[...items, ...exemplars, ...trained].flatMap((item) => ('id' in item ? [] : item))])
+  const dataset = {
+    items: items.flatMap(sound),
+    exemplars: exemplars.flatMap(sound),
+    ...(task.training === undefined ? {} : { training: trained.flatMap(sound) }),
+  }
   refuse([
-    ...repeatedIds([...tests.rows, ...pool.rows]),
-    ...[...items, ...exemplars].flatMap((item) => ('id' in item ? [] : item)),
-  ])
-  const dataset = { items: items.flatMap(sound), exemplars: exemplars.flatMap(sound) }
-  refuse([
-    ...leakProblems(dataset.items, dataset.exemplars, pool.rows),
+    ...leakProblems(dataset.items, dataset.exemplars, pool),
+    ...leakProblems(dataset.items, dataset.training ?? [], training),
     ...poolProblems(task, study, dataset.exemplars.length),
   ])
   return dataset
 }
 
+type Name = 'test item' | 'exemplar' | 'training row'
+
+/** A file of rows of a task, and what one of them is called. */
+interface Part<Called extends Name> {
+  called: Called
+  rows: Row[]
+  problems: Problem[]
+}
+
 const sound = (item: Item | Problem[]) => ('id' in item ? [item] : [])
 
-const readPart = (file: string) => readRows(file, readFileSync(file, 'utf8'))
+function readPart<Called extends Name>(called: Called, file: string | undefined): Part<Called> {
+  return { called, ...(file === undefined ? { rows: [], problems: [] } : readRows(file, readFileSync(file, 'utf8'))) }
+}
 
 /** A name that no row has is the template's mistake, told once; a row that lacks what others have is the row's. */
 function unknownNames(task: Task, rows: readonly Row[]): Problem[] {
@@ -55,25 +75,29 @@ function unknownNames(task: Task, rows: readonly Row[]): Problem[] {
   ]
 }
 
-function repeatedIds(rows: readonly Row[]): Problem[] {
-  const first = new Map<string, Row>()
-  return rows.flatMap((row) => {
-    const earlier = first.get(row.id)
-    if (earlier === undefined) {
-      first.set(row.id, row)
-      return []
-    }
-    const place = `${path.basename(earlier.file)}:${earlier.line}`
-    const isLeak = earlier.file !== row.file
-    return [
-      problemInRow(row, 'id', {
-        what: isLeak ? 'the exemplar has the id of a test item' : 'the id is taken',
-        expected: 'an id that no other row of the task has, test row or exemplar',
-        found: `${shown(row.id)}, which is also the id of ${place}`,
-        todo: isLeak ? 'If it is the same item, delete it from the exemplars; else rename it.' : 'Rename one of them.',
-      }),
-    ]
-  })
+function repeatedIds(parts: readonly Part<Name>[]): Problem[] {
+  const first = new Map<string, { row: Row; called: Name }>()
+  return parts
+    .flatMap(({ rows, called }) => rows.map((row) => ({ row, called })))
+    .flatMap(({ row, called }) => {
+      const earlier = first.get(row.id)
+      if (earlier === undefined) {
+        first.set(row.id, { row, called })
+        return []
+      }
+      const place = `${path.basename(earlier.row.file)}:${earlier.row.line}`
+      const isLeak = earlier.called === 'test item' && called !== earlier.called
+      return [
+        problemInRow(row, 'id', {
+          what: isLeak ? `the ${called} has the id of a test item` : 'the id is taken',
+          expected: 'an id that no other row of the task has, test row or exemplar',
+          found: `${shown(row.id)}, which is also the id of ${place}`,
+          todo: isLeak
+            ? `If it is the same item, delete it from the ${called}s; else rename it.`
+            : 'Rename one of them.',
+        }),
+      ]
+    })
 }
 
 function poolProblems(task: Task, study: Study, available: number): Problem[] {

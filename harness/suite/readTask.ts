@@ -20,7 +20,7 @@ export function readTask(file: string, text: string, study: Study): Task {
 
 function normalise({ data, file }: Written<TaskFile>): Omit<Task, 'file'> {
   const folder = path.dirname(file.path)
-  const { exemplars } = data
+  const { exemplars, training } = data
   return {
     name: data.task,
     cluster: data.task.split('/')[0] ?? data.task,
@@ -33,6 +33,7 @@ function normalise({ data, file }: Written<TaskFile>): Omit<Task, 'file'> {
     ...(typeof exemplars === 'object'
       ? { exemplars: { file: path.resolve(folder, exemplars.file), balance: exemplars.balance ?? 'answer' } }
       : {}),
+    ...(training === undefined ? {} : { training: path.resolve(folder, training.file) }),
     prompt: {
       fields: Object.entries(data.prompt.fields).map(([label, template]) => ({ label, template })),
       instructions: data.prompt.instructions,

@@ -92,6 +92,15 @@ export interface TaskFile {
       }
     | string
   /**
+   * The rows that `kshot tune export` may tune on; they share no item with the test rows. Leave it out to tune on the exemplars.
+   */
+  training?: {
+    /**
+     * JSONL file of training rows, relative to this file.
+     */
+    file: string
+  }
+  /**
    * The words of the task.
    */
   prompt: {

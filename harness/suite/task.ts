@@ -18,6 +18,8 @@ export interface Task {
   data: string
   /** Absolute path of the exemplar rows; absent when the task offers none. */
   exemplars?: { file: string; balance: 'answer' | 'none' }
+  /** Absolute path of the rows that tuning may use; absent where those are the exemplars. */
+  training?: string
   prompt: {
     /** Component form: label and template, in the order they are shown. */
     fields: { label: string; template: string }[]

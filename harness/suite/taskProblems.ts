@@ -18,6 +18,7 @@ export function taskProblems({ data, file }: Written<TaskFile>, study: Study): P
     ...exposureProblems(data, file),
     ...fileProblems(file, ['data', 'file'], data.data.file),
     ...poolProblems(data, file, study),
+    ...(data.training === undefined ? [] : fileProblems(file, ['training', 'file'], data.training.file)),
     ...braceProblems(data, file),
     ...optionProblems(data, file),
     ...hidingProblems(data, file, study),

@@ -80,13 +80,16 @@ export function refused(study: Study, problem: Omit<Problem, 'file' | 'line' | '
   return new SuiteError([{ file: study.file.path, line: 1, column: 1, ...problem }])
 }
 
-/** The problems of tasks whose pool is too small to tune on. */
+/** The problem of a task that has too few rows to tune on. */
 export function poolProblem(task: Task, expected: string, found: string): Problem {
-  return problemIn(task.writtenIn, ['exemplars'], {
+  return problemIn(task.writtenIn, [task.training === undefined ? 'exemplars' : 'training'], {
     what: 'cannot be tuned on',
     expected,
     found,
-    todo: 'Add rows to the exemplars, which are what a task is tuned on, or change its `role`.',
+    todo:
+      task.training === undefined
+        ? 'Name rows in `training: { file: … }`, or add exemplars, which are tuned on without it; or change its `role`.'
+        : 'Add rows to the file, or change its `role`.',
   })
 }
 

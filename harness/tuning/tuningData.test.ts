@@ -3,8 +3,10 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { checkFolder } from '../dataset/checkFolder.ts'
+import type { Item } from '../dataset/item.ts'
 import { renderPrompt, renderRequest, writtenExemplars } from '../prompt/renderPrompt.ts'
 import { wrapsOf } from '../prompt/wrap.ts'
+import type { Task } from '../suite/task.ts'
 import { GENERATION, MIXTURES } from './mixture.ts'
 import { samplegenText } from './trainingText.ts'
 import { tuningData, type TrainingRow, type Wanted } from './tuningData.ts'
@@ -17,6 +19,10 @@ const ONE: Record<string, string> = {
   'setup-6': 'coreference/three',
   'setup-7': 'coreference/fit',
 }
+const KIND = lab.tasks.findIndex(({ name }) => name === 'nli/kind')
+const byId = new Map(
+  lab.tasks.flatMap(({ name }) => poolOf(name).map((item): [string, Item] => [`${name} ${item.id}`, item])),
+)
 const registry = MIXTURES.flatMap((mixture) => mixture.forms.map((form) => ({ mixture, form, name: mixture.name })))
 
 describe.each(registry)('$name in $form form, over the lab', ({ mixture, form, name }) => {
@@ -28,18 +34,20 @@ describe.each(registry)('$name in $form form, over the lab', ({ mixture, form, n
     const keys = rows.map(({ task, id }) => `${task} ${id}`)
     expect(new Set(keys).size).toBe(rows.length)
     expect(rows.length).toBeGreaterThan(20)
-    for (const row of rows) expect(poolOf(row.task).map(({ id }) => id)).toContain(row.id)
+    for (const row of rows) expect(itemOf(row).id).toBe(row.id)
     expect(tasks.reduce((sum, each) => sum + each.train, 0)).toBe(train.length)
   })
 
   test('is asked and shown no test item of any of its tasks', () => {
+    const used = new Map<string, Set<Item>>()
     for (const row of rows) {
       const shown = (row.exemplars ?? []).map((id) => exemplarOf(row, id))
-      const test = new Set(datasetOf(row.task).items.map(({ fields }) => JSON.stringify(fields)))
-      for (const { id, fields } of [itemOf(row), ...shown]) {
-        expect(test.has(JSON.stringify(fields))).toBe(false)
-        expect(datasetOf(row.task).items.some((item) => item.id === id)).toBe(false)
-      }
+      used.set(row.task, new Set([...(used.get(row.task) ?? []), itemOf(row), ...shown]))
+    }
+    for (const [task, items] of used) {
+      const { items: tests } = datasetOf(task)
+      const [words, ids] = [new Set(tests.map(asked)), new Set(tests.map(({ id }) => id))]
+      expect([...items].filter((item) => words.has(asked(item)) || ids.has(item.id))).toEqual([])
     }
   })
 
@@ -99,11 +107,8 @@ describe.each(registry)('$name in $form form, over the lab', ({ mixture, form, n
   if (variant === 'unified')
     test('names no field', () => {
       const labels = lab.tasks.flatMap(({ prompt }) => prompt.fields.map(({ label }) => label))
-      for (const row of rows) {
-        for (const label of [...labels, 'Options']) {
-          expect(text(row).completion).not.toMatch(new RegExp(`^${label} (1|2|Solution): `, 'mu'))
-        }
-      }
+      const named = new RegExp(`^(${[...new Set(labels), 'Options'].join('|')}) (1|2|Solution): `, 'mu')
+      for (const row of rows) expect(text(row).completion).not.toMatch(named)
     })
 })
 
@@ -133,7 +138,7 @@ test('SampleGen texts are, byte for byte, those that the recipe in Python tuned 
     const { items } = datasetOf(task)
     const [item] = items.filter((each) => each.id === id)
     if (item === undefined) throw new Error(`task ${task} has no item ${id}`)
-    const shown = exemplars.flatMap((name) => poolOf(task).filter((each) => each.id === name))
+    const shown = exemplars.flatMap((name) => datasetOf(task).exemplars.filter((each) => each.id === name))
     const { prompt, completion } = samplegenText(item, shown, { recipe: 'samplegen', wraps, variant: 'plain' })
     expect(prompt + completion).toBe(written)
   }
@@ -160,20 +165,32 @@ test('another seed draws another order of the same items', () => {
   expect(order(8)).toEqual(order(7))
 })
 
-test('a task without exemplars, and one with too few, is refused at its line', () => {
-  const index = lab.tasks.findIndex(({ name }) => name === 'nli/kind')
-  const bare = lab.tasks.slice(index, index + 1).map(({ exemplars, ...rest }) => ({ ...rest, ...(exemplars && {}) }))
-  const without = {
-    ...lab,
-    tasks: lab.tasks.toSpliced(index, 1, ...bare),
-    datasets: lab.datasets.with(index, { items: [], exemplars: [] }),
+test('a task is tuned on its training rows, and on its exemplars where it names none', () => {
+  const { items, exemplars } = datasetOf('nli/kind')
+  const own = { ...lab, datasets: lab.datasets.with(KIND, { items, exemplars }), tasks: without('training') }
+  for (const [folder, pool] of [
+    [lab, poolOf('nli/kind')],
+    [own, exemplars],
+  ] as const) {
+    const { train, tasks } = tuningData(folder, wanted('setup-4', 'samplegen'), readFileSync)
+    const used = train.flatMap(({ id, exemplars: shown = [] }) => [id, ...shown])
+    expect(used.filter((id) => !pool.some((item) => item.id === id))).toEqual([])
+    expect(tasks.map((task) => task.items + task.exemplars)).toEqual([pool.length])
   }
-  expect(() => tuningData(without, wanted('main', 'flan'), readFileSync)).toThrow(
+})
+
+test('a task without rows, and one with too few, is refused at its line', () => {
+  const none = lab.datasets.with(KIND, { items: [], exemplars: [] })
+  const bare = { ...lab, datasets: none, tasks: without('exemplars', 'training') }
+  expect(() => tuningData(bare, wanted('main', 'flan'), readFileSync)).toThrow(
     /nli-kind\.task\.yaml:\d+:\d+: `exemplars` cannot be tuned on/u,
   )
-  const few = { ...lab, datasets: lab.datasets.with(index, { items: [], exemplars: poolOf('nli/kind').slice(0, 3) }) }
+  const training = poolOf('nli/kind').slice(0, 3)
+  const few = { ...lab, datasets: lab.datasets.with(KIND, { items: [], exemplars: [], training }) }
   expect(tuningData(few, wanted('main', 'flan'), readFileSync).tasks.map((each) => each.items)).toContain(2)
-  expect(() => tuningData(few, wanted('main', 'samplegen'), readFileSync)).toThrow('found     1 and 2')
+  expect(() => tuningData(few, wanted('main', 'samplegen'), readFileSync)).toThrow(
+    /`training` cannot be tuned on[\s\S]*found {5}1 and 2/u,
+  )
 })
 
 test('a recipe that does not fit is refused by name', () => {
@@ -195,6 +212,19 @@ test('relevance is refused where no other task is of the same kind', () => {
     /task struct-to-text\/\S+ finds no other task/u,
   )
 })
+
+/** The tasks of the lab, nli/kind without these keys. */
+function without(...keys: ('exemplars' | 'training')[]): Task[] {
+  return lab.tasks.map((task, at) => {
+    if (at !== KIND) return task
+    const { exemplars, training, ...rest } = task
+    return {
+      ...rest,
+      ...(exemplars === undefined || keys.includes('exemplars') ? {} : { exemplars }),
+      ...(training === undefined || keys.includes('training') ? {} : { training }),
+    }
+  })
+}
 
 function wanted(name: string, form: Wanted['form'], parts: Partial<Wanted> = {}): Wanted {
   const mixture = MIXTURES.find((each) => each.name === name)
@@ -224,14 +254,17 @@ function datasetOf(name: string) {
 }
 
 function poolOf(name: string) {
-  return datasetOf(name).exemplars
+  const { exemplars, training } = datasetOf(name)
+  return training ?? exemplars
 }
 
 function itemOf({ task, id }: TrainingRow) {
-  const found = poolOf(task).find((item) => item.id === id)
+  const found = byId.get(`${task} ${id}`)
   if (found === undefined) throw new Error(`task ${task} has no row ${id}`)
   return found
 }
+
+const asked = ({ fields }: Item) => JSON.stringify(fields)
 
 function exemplarOf({ exemplarTask = '' }: TrainingRow, id: string) {
   return itemOf({ task: exemplarTask, id, text: '' })

@@ -51,7 +51,7 @@ export interface TuningData {
 export interface SharedTask {
   task: string
   role: Task['role']
-  /** Rows of the pool that are asked, and that are shown as exemplars. */
+  /** Training rows that are asked, and that are shown as exemplars. */
   items: number
   exemplars: number
   /** The share of draws that fall on this task. */
@@ -60,16 +60,16 @@ export interface SharedTask {
   validation: number
   /** The task whose exemplars are shown, where it is another. */
   donor?: string
-  sha256: { task: string; exemplars: string }
+  sha256: { task: string; rows: string }
 }
 
 /** A tenth of a mixture is kept for validation, as in the source. */
 const VALIDATION = 10
 
 /**
- * Makes the training data of a mixture from the exemplar pools of a folder; test rows take no part. Pure but for reading the pools
- * again for their hashes: the same folder and wishes give the same rows on any machine. Both forms of a mixture ask the same items in the
- * same order. Throws a SuiteError where the folder does not have what the mixture needs.
+ * Makes the training data of a mixture from the training rows of its tasks, or the exemplars of a task that names none; test rows take no
+ * part. Pure but for reading those files again for their hashes: the same folder and wishes give the same rows on any machine. Both forms
+ * of a mixture ask the same items in the same order. Throws a SuiteError where the folder does not have what the mixture needs.
  */
 export function tuningData(folder: CheckedFolder, wanted: Wanted, read: (file: string) => Uint8Array): TuningData {
   const { study } = folder
@@ -114,7 +114,7 @@ export function tuningData(folder: CheckedFolder, wanted: Wanted, read: (file: s
       train: parts.train.filter(({ source }) => source.task === task).length,
       validation: parts.validation.filter(({ source }) => source.task === task).length,
       ...(donor === undefined ? {} : { donor: donor.name }),
-      sha256: { task: sha256(task.writtenIn.text), exemplars: sha256(read(task.exemplars?.file ?? '')) },
+      sha256: { task: sha256(task.writtenIn.text), rows: sha256(read(poolOf(task) ?? '')) },
     })),
   }
 }
@@ -176,14 +176,18 @@ function rowMaker(
 }
 
 function halvesOf(task: Task, { tasks, datasets }: CheckedFolder): Halves {
-  return halves(datasets[tasks.indexOf(task)]?.exemplars ?? [], task.name)
+  const dataset = datasets[tasks.indexOf(task)]
+  return halves(dataset?.training ?? dataset?.exemplars ?? [], task.name)
 }
 
 function poolProblems(task: Task, { items, exemplars }: Halves, shots: number) {
-  if (task.exemplars === undefined) return [poolProblem(task, 'a file of exemplars', 'none')]
+  if (poolOf(task) === undefined) return [poolProblem(task, 'a file of training rows, or of exemplars', 'none')]
   if (items.length > 0 && exemplars.length >= shots) return []
   const expected = `at least ${shots} exemplars in the half that is shown, and an item in the half that is asked; rows of one group or wording stay together`
   return [poolProblem(task, expected, `${exemplars.length} and ${items.length}`)]
 }
+
+/** The file of the rows that a task is tuned on. */
+const poolOf = ({ training, exemplars }: Task) => training ?? exemplars?.file
 
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')

@@ -33,7 +33,9 @@ export function filesBehind(suite: string, folder: CheckedFolder): string[] {
   const { study, tasks, hypotheses, gates } = folder
   const own = tasks.filter(({ file }) => file.path === suite)
   const about = own.length > 0 ? own : tasks
-  const rows = about.flatMap(({ data, exemplars }) => (exemplars === undefined ? [data] : [data, exemplars.file]))
+  const rows = about
+    .flatMap(({ data, exemplars, training }) => [data, exemplars?.file, training])
+    .filter((file) => file !== undefined)
   const family = hypotheses.filter(({ file }) => file.path === suite).flatMap((claim) => familyOf(claim, folder))
   const records = gates.flatMap(({ file, baseline }) =>
     file.path === suite && baseline.kind === 'record' ? [baseline.path] : [],
