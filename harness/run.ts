@@ -131,7 +131,8 @@ function writingIn(
   const { exemplars } = condition
   if (exemplars.from !== 'recipe') return {}
   const measurements = blocks.flatMap((block) => block.measurements)
-  return { writing: judgeWriting(items, measurements, dataset.exemplars, { ...condition, exemplars }) }
+  const pool = [...dataset.exemplars, ...(dataset.training ?? [])]
+  return { writing: judgeWriting(items, measurements, pool, { ...condition, exemplars }) }
 }
 
 /** Written exemplars are paid for by the model that wrote them, not again by a base model that reads them. */

@@ -1,4 +1,5 @@
 import type { CheckedFolder } from './dataset/checkFolder.ts'
+import { datasetUnder } from './dataset/datasetUnder.ts'
 import type { Item } from './dataset/item.ts'
 import { visitOrder } from './dataset/visitOrder.ts'
 import type { AskedCell } from './measure/askBlock.ts'
@@ -91,14 +92,21 @@ export interface GatedTask {
   blocks: Item[][]
 }
 
-/** The tasks of a gate, each with its blocks of items. */
+/** The tasks of a gate, each with its blocks of items, as its condition asks them; the blocks are the same under each. */
 export function plan(
-  { over, critical, items: most }: Pick<Gate, 'over' | 'critical' | 'items'>,
-  { study, tasks, datasets }: CheckedFolder,
+  {
+    over,
+    critical,
+    items: most,
+    condition,
+  }: Pick<Gate, 'over' | 'critical' | 'items'> & Partial<Pick<Gate, 'condition'>>,
+  folder: CheckedFolder,
 ): GatedTask[] {
+  const { study, tasks, datasets } = folder
   return tasks.flatMap((task, index) => {
-    const dataset = datasets[index]
-    if (dataset === undefined || !isAbout(over, task)) return []
+    if (!isAbout(over, task)) return []
+    const dataset = condition === undefined ? datasets[index] : datasetUnder(condition, task, folder)
+    if (dataset === undefined) return []
     const blocks = visitOrder(dataset.items, { seed: study.seed, task: task.name, most, size: blockSize })
     return [{ task, dataset, critical: isCritical(critical, task), blocks }]
   })

@@ -1,6 +1,7 @@
 import { type Problem, refuse } from '../suite/problem.ts'
 import { attempt, readFolder, type StudyFolder } from '../suite/readFolder.ts'
 import { readDataset } from './readDataset.ts'
+import { drawnProblems } from './datasetUnder.ts'
 import type { Dataset } from './item.ts'
 
 /** A study folder with the rows of all its tasks, aligned with `tasks`. */
@@ -14,5 +15,7 @@ export function checkFolder(studyFile: string, without: 'gates' | 'nothing' = 'n
   const problems: Problem[] = []
   const datasets = folder.tasks.flatMap((task) => attempt(problems, () => readDataset(task, folder.study)))
   refuse(problems)
-  return { ...folder, datasets }
+  const checked = { ...folder, datasets }
+  refuse(drawnProblems(checked))
+  return checked
 }

@@ -34,4 +34,4 @@ export function leakProblems(
 }
 
 /** The same question is the same item, whatever its id, its options and its answer. */
-const words = ({ fields }: Item) => JSON.stringify(fields.map(({ value }) => value))
+export const words = ({ fields }: Pick<Item, 'fields'>) => JSON.stringify(fields.map(({ value }) => value))

@@ -53,12 +53,14 @@ export function askBlock(
 function drawnFor(block: number, asked: AskedCell): Shown {
   const { task, dataset, cell, study } = asked
   const { exemplars } = cell.condition
-  if (exemplars.from !== 'gold') return { from: 'none' }
-  const balance = task.exemplars?.balance ?? 'none'
+  if (exemplars.from === 'none' || exemplars.from === 'recipe') return { from: 'none' }
+  const { from } = exemplars
+  // Answers of other tasks are not those that the pool's own task is balanced over.
+  const balance = from === 'gold' ? (task.exemplars?.balance ?? 'none') : 'none'
   const draw = { seed: study.seed, task: task.name, block, balance, shots: exemplars.shots }
-  const isFromTests = defectsFor(task.name, cell.condition, study).has('test-exemplars')
+  const isFromTests = from === 'gold' && defectsFor(task.name, cell.condition, study).has('test-exemplars')
   const pool = isFromTests ? dataset.items : dataset.exemplars
-  return { from: 'gold', exemplars: drawExemplars(pool, draw).map(displayOf(asked)) }
+  return { from, exemplars: drawExemplars(pool, draw).map(displayOf(asked)) }
 }
 
 /** What the model that writes the exemplars of a cell is given, for each item. */

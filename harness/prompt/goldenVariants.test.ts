@@ -13,6 +13,9 @@ const text = '[INST] <<SYS>>\nSolve the task.\n<</SYS>>\n\n{{instruction}} [/INS
 const wraps = wrapsOf({ flan: { wrap: { by: 'text', text }, shots: 0, maxTokens: 0 } })
 const item = claim('A dog sleeps.', 'An animal sleeps.', 0, 'A dog sleeps. Does it follow that an animal sleeps?')
 const exemplars = [claim('A cup is red.', 'A cup is blue.', 1), claim('A boy runs home.', 'A boy runs.', 0)]
+const sum = itemWith({ fields: [{ label: 'Sum', value: 'two and two' }], answer: { text: 'four' } })
+const fact = itemWith({ fields: [{ label: 'Town', value: 'Rome' }], answer: { text: 'Italy' } })
+const drawn = { gold: exemplars, donor: [sum, sum], mixture: [fact, sum] }
 const bare: Condition = {
   name: 'x',
   weights: 'base',
@@ -47,6 +50,8 @@ const prompts: Record<string, string> = {
   unified: prompt({ ...gold, fields: 'unified' }),
   blank: prompt({ ...gold, exemplars: { from: 'gold', shots: 2, content: 'blank' } }),
   questions: prompt({ ...gold, exemplars: { from: 'gold', shots: 2, content: 'questions' } }),
+  donor: prompt({ ...gold, exemplars: { from: 'donor', shots: 2 } }),
+  mixture: prompt({ ...gold, exemplars: { from: 'mixture', mixture: 'main', shots: 2 } }),
   'flan-gold': prompt({ ...gold, weights: { recipe: 'flan' }, suffix }),
   'flan-gold-wrapped': prompt({ ...gold, weights: { recipe: 'flan' }, wrap: 'prompt', suffix }),
   'flan-gold-unwrapped': prompt({ ...gold, weights: { recipe: 'flan' }, wrap: 'none' }),
@@ -71,7 +76,8 @@ test('every golden file is compared', () => {
 
 function prompt(condition: Condition, written = ''): string {
   const { from } = condition.exemplars
-  const shown: Shown = from === 'gold' ? { from, exemplars } : from === 'recipe' ? { from, written } : { from }
+  const shown: Shown =
+    from === 'none' ? { from } : from === 'recipe' ? { from, written } : { from, exemplars: drawn[from] }
   return renderPrompt(item, condition, wraps, shown).text
 }
 

@@ -1,5 +1,5 @@
 import type { Item } from '../dataset/item.ts'
-import type { Condition, Rewording } from '../suite/study.ts'
+import type { Condition, Drawn, Rewording } from '../suite/study.ts'
 import { exemplarBlock, solutionBlock } from './componentForm.ts'
 import { instruction } from './instructionForm.ts'
 import { blockSeparator, cue, solutionHeader } from './markers.ts'
@@ -17,7 +17,7 @@ export interface Prompt {
 
 /** What stands before the question: drawn exemplars, the text of exemplars that a model wrote, or nothing. */
 export type Shown =
-  { from: 'none' } | { from: 'gold'; exemplars: readonly Item[] } | { from: 'recipe'; written: string }
+  { from: 'none' } | { from: Drawn['from']; exemplars: readonly Item[] } | { from: 'recipe'; written: string }
 
 /**
  * The prompt of an item under a condition. `shown` must be of the kind that the condition asks for.
@@ -39,7 +39,7 @@ export function renderPrompt(item: Item, condition: Condition, wraps: Wraps, sho
     text: textOf(item, condition, wrap, shown),
     opening,
     continuations: item.options.map((option) => beforeOption + option),
-    exemplars: shown.from === 'gold' && contentOf(condition) !== 'blank' ? shown.exemplars.map(({ id }) => id) : [],
+    exemplars: 'exemplars' in shown && contentOf(condition) !== 'blank' ? shown.exemplars.map(({ id }) => id) : [],
   }
 }
 
@@ -79,12 +79,12 @@ function componentText(item: Item, condition: Condition, shown: Shown): string {
 }
 
 function before(condition: Condition, shown: Shown): string[] {
-  if (shown.from !== 'gold') return shown.from === 'recipe' ? [shown.written] : []
+  if (!('exemplars' in shown)) return shown.from === 'recipe' ? [shown.written] : []
   return shown.exemplars.map((exemplar, index) => exemplarBlock(exemplar, index + 1, condition, contentOf(condition)))
 }
 
 function contentOf({ exemplars }: Condition) {
-  return exemplars.from === 'gold' ? exemplars.content : undefined
+  return 'content' in exemplars ? exemplars.content : undefined
 }
 
 function wrapOf(wraps: Wraps, name: string): Wrap {

@@ -1713,7 +1713,7 @@ export interface ReportCell {
      */
     answerable?: number
     /**
-     * Those that are a row of the task's exemplar pool: nothing new.
+     * Those that are one of the task's exemplar or training rows: nothing new.
      */
     known: {
       /**
@@ -1726,7 +1726,7 @@ export interface ReportCell {
       right: number
     }
     /**
-     * Those that share 13 words in a row with the pool.
+     * Those that share 13 words in a row with one.
      */
     overlapping: number
     /**

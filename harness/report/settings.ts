@@ -23,7 +23,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set(['name', 'weights', 'items', 'exe
 /** The recipe that writes is the source, and no exemplars are 0. */
 function shown(exemplars: Condition['exemplars']): object {
   if (exemplars.from === 'none') return { shots: 0 }
-  if (exemplars.from === 'gold') return exemplars
+  if (exemplars.from !== 'recipe') return exemplars
   const { recipe, ...others } = exemplars
   return { ...others, from: recipe }
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { ALL_DEFECTS, defective, withNeeds } from './defects.ts'
 import { adapterFiles, baseFiles, modelFolderProblems, tunedKind } from './modelFolder.ts'
+import { isDrawnFrom } from './drawnFrom.ts'
 import { type Problem, refuse } from './problem.ts'
 import { readExposure } from './readExposure.ts'
 import type { StudyFile } from './study.generated.ts'
@@ -109,8 +110,17 @@ function rewordingOf({ wording = 'own', options = 'listed', fields = 'named', su
 
 function exemplarsOf(written: WrittenCondition['exemplars'], recipes: Record<string, Recipe>): Condition['exemplars'] {
   if (written === undefined || typeof written === 'string' || written.shots === 0) return { from: 'none' }
-  const { from, shots = 0, content = 'whole' } = written
-  if (from === 'gold') return { from, shots, ...(content === 'whole' ? {} : { content }) }
+  const { from, shots = 0, content = 'whole', task } = written
+  if (isDrawnFrom(from)) {
+    const mixture = written.mixture ?? (from === 'mixture' ? 'main' : undefined)
+    return {
+      from,
+      shots,
+      ...(mixture === undefined ? {} : { mixture }),
+      ...(task === undefined ? {} : { task }),
+      ...(content === 'whole' ? {} : { content }),
+    }
+  }
   const own = written.restatement === 'own' ? ({ restatement: 'own' } as const) : {}
   return { from: 'recipe', recipe: from, shots: recipes[from]?.shots ?? 0, ...own }
 }

@@ -1,3 +1,4 @@
+import { isDrawnFrom } from './drawnFrom.ts'
 import type { Problem } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import type { Condition, Study } from './study.ts'
@@ -36,7 +37,7 @@ export function rewordingProblems(file: File, name: string, condition: WrittenCo
   }
   const restated = typeof exemplars === 'object' && exemplars.restatement === 'own' ? exemplars : undefined
   if (restated !== undefined) return restatementProblems(file, name, condition, restated)
-  if (content === undefined || typeof exemplars !== 'object' || exemplars.from === 'gold') return []
+  if (content === undefined || typeof exemplars !== 'object' || isDrawnFrom(exemplars.from)) return []
   return [
     problemIn(file, ['conditions', name, 'exemplars', 'content'], {
       what: 'is about exemplars that are drawn',
@@ -57,7 +58,7 @@ function restatementProblems(
   const problem = (key: string, complaint: Parameters<typeof problemIn>[2]) => [
     problemIn(file, ['conditions', name, ...key.split('.')], complaint),
   ]
-  if (from === 'gold') {
+  if (isDrawnFrom(from)) {
     return problem('exemplars.restatement', {
       what: 'is about exemplars that a model writes',
       expected: 'no `restatement` where exemplars are drawn: nobody restates the question',

@@ -88,7 +88,8 @@ function badName(error: ErrorObject, keys: Key[], source: YamlSource): Problem {
 const nameRules: Record<string, string> = {
   fields:
     'a label that begins with a letter, holds no colon, and is not Options or Answer, which the prompt writes itself',
-  recipes: 'small letters, digits and hyphens, and none of the words none, base and gold, which mean something else',
+  recipes:
+    'small letters, digits and hyphens, and none of the words none, base, gold, donor and mixture, which mean something else',
   conditions: 'small letters, digits and hyphens, and not chance or exposure, which mean something else',
   affected: 'a defect of certain tasks: test-exemplars, deleted-symbols, nine-for-no-number or list-against-tuple',
 }

@@ -1,3 +1,4 @@
+import { DRAWN_FROM, isDrawnFrom } from './drawnFrom.ts'
 import type { Problem } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import { recipeProblems } from './recipeProblems.ts'
@@ -55,14 +56,43 @@ function exemplarProblems(data: StudyFile, file: File, name: string, { form, exe
       }),
     ]
   }
-  if (exemplars.from !== 'gold') return writerProblems(data, file, keys, exemplars)
+  const misplaced = sourceProblems(file, keys, exemplars)
+  if (misplaced.length > 0) return misplaced
+  if (!isDrawnFrom(exemplars.from)) return writerProblems(data, file, keys, exemplars)
   if (exemplars.shots !== undefined) return []
   return [
     problemIn(file, [...keys, 'shots'], {
       what: 'is missing',
-      expected: 'how many gold exemplars are shown',
+      expected: 'how many exemplars are shown',
       found: 'nothing',
       todo: 'Add, for example, `shots: 4`.',
+    }),
+  ]
+}
+
+/** Where the tasks come from that exemplars are rows of is said only where they are rows of other tasks. */
+function sourceProblems(
+  file: File,
+  keys: string[],
+  { from, mixture, task }: { from: string; mixture?: string; task?: string },
+): Problem[] {
+  if (mixture !== undefined && from !== 'donor' && from !== 'mixture') {
+    return [
+      problemIn(file, [...keys, 'mixture'], {
+        what: `has no meaning with \`from: ${from}\``,
+        expected: '`mixture` beside `from: mixture` or `from: donor`',
+        found: mixture,
+        todo: 'Delete it, or draw the exemplars from a mixture.',
+      }),
+    ]
+  }
+  if (task === undefined || mixture !== undefined) return []
+  return [
+    problemIn(file, [...keys, 'task'], {
+      what: 'has no mixture to be the one task of',
+      expected: '`task` beside `mixture: setup-3`, `setup-4`, `setup-6` or `setup-7`',
+      found: task,
+      todo: 'Add the mixture, or delete `task`.',
     }),
   ]
 }
@@ -73,14 +103,14 @@ function writerProblems(
   keys: string[],
   written: { from: string; shots?: number },
 ): Problem[] {
-  const unknown = recipeProblems(data, file, [...keys, 'from'], written.from, ['gold'])
+  const unknown = recipeProblems(data, file, [...keys, 'from'], written.from, [...DRAWN_FROM])
   if (unknown.length > 0) return unknown
   const { shots = 0 } = data.recipes?.[written.from] ?? {}
   if (shots === 0) {
     return [
       problemIn(file, [...keys, 'from'], {
         what: 'names a recipe that writes no exemplars',
-        expected: 'gold, or a recipe with `shots`',
+        expected: 'gold, donor, mixture, or a recipe with `shots`',
         found: shown(written.from),
         todo: `Add \`shots\` to \`recipes.${written.from}\`, or write \`from: gold\`.`,
       }),

@@ -196,13 +196,21 @@ export interface StudyFile {
       exemplars?:
         | {
             /**
-             * gold: drawn from the task's exemplar file; or the recipe whose model writes them.
+             * gold: drawn from the task's exemplar file; donor: from that of one other task, of another cluster and the same kind; mixture: from those of all tasks of a tuning mixture; or the recipe whose model writes them.
              */
             from: string
             /**
              * How many, 0 for none; a recipe's own number when a model writes them.
              */
             shots?: number
+            /**
+             * The tuning mixture that they are drawn from, main if not said; with donor, the one that the other task is of, or any task of the study if not said.
+             */
+            mixture?: 'main' | 'setup-1' | 'setup-2' | 'setup-3' | 'setup-4' | 'setup-5' | 'setup-6' | 'setup-7'
+            /**
+             * The one task that setups 3, 4, 6 and 7 are about, where the study has several.
+             */
+            task?: string
             /**
              * What is shown of a drawn exemplar. whole: question and answer; questions: no answer; blank: (blank) in place of both.
              */

@@ -72,8 +72,13 @@ export interface Condition extends Rewording {
 
 /** Exemplars that are rows of a pool, a new draw for every block of items. */
 export interface Drawn {
-  from: 'gold'
+  /** `gold`: the task's own pool; `donor`: that of one other task; `mixture`: those of all tasks of a mixture. */
+  from: 'gold' | 'donor' | 'mixture'
   shots: number
+  /** Name of the mixture, or of that which the donor is of; a donor without one is any task of the study. */
+  mixture?: string
+  /** The one task that the mixture is about, where it is about one and the study has several. */
+  task?: string
   /** Questions without answers, or nothing at all of either; absent: both. */
   content?: 'questions' | 'blank'
 }

@@ -6,7 +6,7 @@ import { itemWith } from '../prompt/itemWith.fixture.ts'
 import { renderPrompt, renderRequest, type Shown } from '../prompt/renderPrompt.ts'
 import { wrapsOf } from '../prompt/wrap.ts'
 import type { Condition } from '../suite/study.ts'
-import type { Variant } from './mixture.ts'
+import type { Variant } from '../study/mixture.ts'
 import { flanText, samplegenText, type TrainingText } from './trainingText.ts'
 
 const folder = fileURLToPath(new URL('golden', import.meta.url))

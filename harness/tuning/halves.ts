@@ -1,5 +1,5 @@
 import type { Item } from '../dataset/item.ts'
-import { drawn } from './draw.ts'
+import { drawn } from '../study/draw.ts'
 
 /** A task's rows for tuning: those that are asked, and those that are shown as their exemplars. */
 export interface Halves {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { drawn } from './draw.ts'
+import { drawn } from '../study/draw.ts'
 import { interleave, rates } from './mixing.ts'
 
 // In Python: int.from_bytes(sha256(json.dumps(key, ensure_ascii=False, separators=(',', ':')).encode()).digest()[:6], 'big') % n

@@ -1,4 +1,4 @@
-import { drawn } from './draw.ts'
+import { drawn } from '../study/draw.ts'
 
 /** Rows of a task that are used at most. */
 const MOST_ROWS = 30_000

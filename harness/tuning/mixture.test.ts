@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { checkFolder } from '../dataset/checkFolder.ts'
 import type { Task, TaskRole } from '../suite/task.ts'
-import { type Mixture, MIXTURES } from './mixture.ts'
-import { mixtureTasks } from './mixtureTasks.ts'
+import { type Mixture, MIXTURES } from '../study/mixture.ts'
+import { mixtureTasks } from '../study/mixtureTasks.ts'
 
 /** Clusters and roles of arXiv 2501.08716: tuned on in the main mixture, held out of it, in a cluster that it drops. */
 const SOURCE: Record<string, [trained: string, heldOut: string, untouched: string]> = {

@@ -3,8 +3,8 @@ import { problemIn } from '../suite/readYaml.ts'
 import { type Problem, SuiteError } from '../suite/problem.ts'
 import type { Condition, Study } from '../suite/study.ts'
 import { either } from '../suite/words.ts'
-import type { Form, Mixture } from './mixture.ts'
-import { refused } from './mixtureTasks.ts'
+import type { Form, Mixture } from '../study/mixture.ts'
+import { refused } from '../study/mixtureTasks.ts'
 
 /** How a tuned model will be asked, which is how it is tuned. */
 export interface TunedAs {

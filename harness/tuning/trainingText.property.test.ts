@@ -4,7 +4,7 @@ import { itemWith } from '../prompt/itemWith.fixture.ts'
 import { renderPrompt, renderRequest } from '../prompt/renderPrompt.ts'
 import { wrapsOf } from '../prompt/wrap.ts'
 import type { Condition } from '../suite/study.ts'
-import type { Variant } from './mixture.ts'
+import type { Variant } from '../study/mixture.ts'
 import { flanText, samplegenText } from './trainingText.ts'
 
 const wrap = { by: 'text', text: '<{{instruction}}>\n' } as const

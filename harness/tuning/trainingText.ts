@@ -4,7 +4,7 @@ import { blockSeparator, cue, endOfExamples } from '../prompt/markers.ts'
 import { renderPrompt, renderRequest } from '../prompt/renderPrompt.ts'
 import type { Wraps } from '../prompt/wrap.ts'
 import type { Condition } from '../suite/study.ts'
-import type { Variant } from './mixture.ts'
+import type { Variant } from '../study/mixture.ts'
 
 /** What a model is tuned on: it is asked the prompt, and is to go on with the completion. */
 export interface TrainingText {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { inject, type TestContext } from 'vitest'
+import { datasetUnder } from '../dataset/datasetUnder.ts'
 import { createEngineClient } from '../engine/client.ts'
 import type { DeviceName } from '../engine/device.ts'
 import { autoDevice } from '../engine/deviceOffer.ts'
@@ -142,8 +143,6 @@ async function measureAll(
   const measured: MeasuredCell[] = []
   try {
     for (const { task, cell } of asked) {
-      const dataset = folder.datasets[folder.tasks.indexOf(task)]
-      if (dataset === undefined) throw new Error(`${task.name}: its rows were not read`)
       const key = `${folder.study.file.path}\n${plannedName(task.name, cell)}`
       const scores = known.get(key)
       if (scores !== undefined) {
@@ -151,6 +150,7 @@ async function measureAll(
         continue
       }
       note({ note: 'began', task: task.name, cell: cellName(cell) })
+      const dataset = datasetUnder(cell.condition, task, folder)
       const one = await measureCell({ task, dataset, cell, study: folder.study }, tools, context.signal)
       known.set(key, one.scores)
       measured.push(one)

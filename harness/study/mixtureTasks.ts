@@ -47,7 +47,7 @@ function oneTask(mixture: Mixture, tasks: readonly Task[], study: Study, wanted:
       what: `mixture ${mixtureName} is not about one task`,
       expected: 'no --task',
       found: `--task ${wanted}`,
-      todo: 'Leave --task out; setups 3, 4, 6 and 7 have one.',
+      todo: 'Leave it out; setups 3, 4, 6 and 7 have one.',
     })
   }
   const candidates = tasks.filter(({ cluster, role }) => cluster === one.cluster && role === one.role)
@@ -71,7 +71,7 @@ function oneTask(mixture: Mixture, tasks: readonly Task[], study: Study, wanted:
     todo:
       candidates.length === 0
         ? 'Add such a task, or correct the `role` of one.'
-        : 'Say which one is meant: --task <name>.',
+        : 'Say which one is meant: --task <name>, or `task` beside the `mixture` of a condition.',
   })
 }
 

@@ -13,16 +13,17 @@ export function donors(tasks: readonly Task[], study: Study, seed: number): Map<
   return new Map(tasks.map((task) => [task, donorOf(task, tasks, study, seed)]))
 }
 
-function donorOf(task: Task, tasks: readonly Task[], study: Study, seed: number): Task {
+/** The donor of one task, among tasks that may give exemplars; it need not be one of them. */
+export function donorOf(task: Task, tasks: readonly Task[], study: Study, seed: number): Task {
   const kind = isGeneration(task)
   const others = tasks.filter((other) => other.cluster !== task.cluster && isGeneration(other) === kind)
   const donor = others[drawn(['donor', seed, task.name], Math.max(1, others.length))]
   if (donor !== undefined) return donor
   throw refused(study, {
     what: `task ${task.name} finds no other task to show exemplars of`,
-    expected: `a trained task of another cluster that ${kind ? 'generates text, too' : 'does not generate text'} (clusters ${GENERATION.join(', ')} do)`,
+    expected: `a task of another cluster that ${kind ? 'generates text, too' : 'does not generate text'} (clusters ${GENERATION.join(', ')} do)`,
     found: tasks.map(({ name }) => name).join(', '),
-    todo: 'Mixture relevance needs at least two clusters of each kind that is trained: add a task, or export another mixture.',
+    todo: 'At least two clusters of each kind are needed: add a task, or choose another mixture.',
   })
 }
 
