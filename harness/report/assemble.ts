@@ -14,6 +14,7 @@ import type {
   ReportTokens,
 } from './report.generated.ts'
 import { by, order, rank } from './sort.ts'
+import { tablesOf } from './tables/tables.ts'
 
 /**
  * Puts a report together from parts in any order; the same parts twice are taken once.
@@ -109,6 +110,7 @@ export function assembleReport(parts: ReportParts): Report {
     ),
     tasks,
     means: meansOverTasks(parts.study, tasks, estimates),
+    tables: tablesOf(parts.study, tasks, measured),
     estimates,
     cells: measured.map((cell): ReportCell => ({ ...cell, estimate: estimateScore([cell.scores]) })),
   }

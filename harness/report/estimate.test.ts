@@ -39,14 +39,14 @@ describe('the estimate of a score', () => {
 
 describe('the mean over tasks', () => {
   it('takes tasks as the sample', () => {
-    expect(estimateMeanOverTasks([0.2, 0.4, 0.3, 0.8])).toMatchObject({
+    expect(estimateMeanOverTasks([[0.2, 0.4, 0.3, 0.8]])).toMatchObject({
       n: 4,
       interval: { method: 't over tasks', lower: near(T_LOWER, 9) },
     })
   })
 
   it('of one task has no interval', () => {
-    expect(estimateMeanOverTasks([0.2])).toMatchObject({
+    expect(estimateMeanOverTasks([[0.2]])).toMatchObject({
       value: 0.2,
       interval: { state: 'undefined', reason: 'a single value' },
     })

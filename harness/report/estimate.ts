@@ -23,11 +23,13 @@ export function estimateScore(scores: readonly (readonly number[])[]): Estimate 
   return { state: 'estimated', value: mean.value, n: items, interval }
 }
 
-/** Mean over tasks with a 95 % t interval for tasks like these. */
-export function estimateMeanOverTasks(values: readonly number[]): Estimate {
-  if (values.length === 0) return notComputable('no task was measured')
-  const mean = crossedMean([values])
-  return { state: 'estimated', value: mean.value, n: values.length, interval: student(mean, 't over tasks') }
+/** Mean over tasks with a 95 % t interval for tasks, and seeds, like these; one row of task means per seed. */
+export function estimateMeanOverTasks(means: readonly (readonly number[])[]): Estimate {
+  const tasks = means[0]?.length ?? 0
+  if (tasks === 0) return notComputable('no task was measured')
+  const mean = crossedMean(means)
+  const pooled = means.length > 1 ? ' and seeds, crossed' : ''
+  return { state: 'estimated', value: mean.value, n: tasks, interval: student(mean, `t over tasks${pooled}`) }
 }
 
 const LEVEL = 0.95

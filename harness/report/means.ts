@@ -46,10 +46,11 @@ function groupOf(task: ReportTask): ReportMean['group'] {
 function meanOf(estimates: readonly ReportEstimate[], tasks: number): Estimate {
   const values = estimates.flatMap(({ estimate }) => (estimate.state === 'estimated' ? [estimate.value] : []))
   if (values.length < tasks) return notComputable(`measured on ${values.length} of ${tasks} tasks`)
-  return estimateMeanOverTasks(values)
+  return estimateMeanOverTasks([values])
 }
 
-function meanChance(tasks: readonly ReportTask[]): Chance {
+/** Mean of the chance levels that are known. */
+export function meanChance(tasks: readonly ReportTask[]): Chance {
   const values = tasks.flatMap(({ chance }) => (chance.state === 'estimated' ? [chance.value] : []))
   if (values.length === 0) return notComputable('no chance level is known')
   return { state: 'estimated', value: values.reduce((sum, value) => sum + value, 0) / values.length }

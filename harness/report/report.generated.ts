@@ -38,6 +38,10 @@ export type GateDifference = KnownGateDifference | Undefined
  * Mean score of a uniform guess.
  */
 export type Chance = KnownChance | Undefined
+/**
+ * Tasks that take part; those that tuning did not see are held out. Where both groups are the same tasks, only one is there.
+ */
+export type TaskGroup = 'all tasks' | 'held-out tasks'
 
 /**
  * Everything one study found: what was asked, of which models, every score, and every verdict. It holds nothing about a particular run: a resumed run and an undisturbed run on one machine give the same bytes. Scores are in [0, 1].
@@ -90,6 +94,7 @@ export interface Report {
    * Mean scores over groups of tasks, one entry per base model and group.
    */
   means: ReportMean[]
+  tables: ReportTables
   /**
    * One score with its interval per task, base model and condition; seeds are pooled.
    */
@@ -658,16 +663,17 @@ export interface KnownPrediction {
  * The same data without the correction for noise and shared items, for comparison.
  */
 export interface NotCorrected {
-  /**
-   * Spearman correlation of observed scores; its interval is for the attenuated coefficient.
-   */
-  spearman: {
-    value: Quantity
-    interval: Interval
-    p: PValue
-  }
+  spearman: RankCorrelation
   kendall: Quantity
   freePermutation: PValue
+}
+/**
+ * Spearman correlation of observed scores; its interval is for the attenuated coefficient.
+ */
+export interface RankCorrelation {
+  value: Quantity
+  interval: Interval
+  p: PValue
 }
 /**
  * One task in the plane of the hypothesis.
@@ -1601,6 +1607,331 @@ export interface ConditionMean {
    */
   condition: string
   estimate: Estimate
+}
+/**
+ * The study's tables and figures as data. They describe what was found and decide nothing: what is claimed is claimed beforehand, and answered in `verdicts`. The analytic random baseline is in none of them.
+ */
+export interface ReportTables {
+  /**
+   * How scores under any two conditions go together over tasks; one entry per base model and group of tasks.
+   */
+  correlations: CorrelationMatrix[]
+  /**
+   * Mean scores over groups of tasks, with what the recipe that takes part was tuned on; one entry per base model, condition and group.
+   */
+  groups: GroupScore[]
+  /**
+   * How far the seeds of a recipe lie apart; one entry per base model and condition with more than one seed.
+   */
+  seedSpread: SeedSpread[]
+  /**
+   * Pairs of conditions that differ in a single setting; one entry per base model, group of tasks and pair.
+   */
+  contrasts: SettingContrast[]
+  /**
+   * What pretraining showed of a task beside its score; one entry per base model and condition.
+   */
+  exposure: ExposureTable[]
+}
+/**
+ * Correlations over the tasks of one group. Exploratory: corrected for all pairs together, and no claim.
+ */
+export interface CorrelationMatrix {
+  /**
+   * Base model.
+   */
+  model: string
+  over: TaskGroup
+  /**
+   * Tasks of the group.
+   */
+  tasks: number
+  /**
+   * Their clusters.
+   */
+  clusters: number
+  /**
+   * How p is corrected for all pairs; one that could not be computed counts as 1.
+   */
+  correction: 'Benjamini-Hochberg'
+  /**
+   * Share of each condition's variance over tasks that is not noise, in the study's order: the diagonal of the matrix.
+   */
+  reliabilities: Reliability[]
+  /**
+   * Every two conditions once, in the study's order.
+   */
+  pairs: CorrelatedPair[]
+}
+/**
+ * Two conditions over tasks, on the items that both have; scores are on the scale from chance (0) to perfect (1).
+ */
+export interface CorrelatedPair {
+  /**
+   * One condition.
+   */
+  a: string
+  /**
+   * The other.
+   */
+  b: string
+  /**
+   * Paired items of the task that has the fewest; 0 where nothing could be paired.
+   */
+  items: number
+  /**
+   * Correlation of true scores: noise of items and seeds, and what shared items add, taken out.
+   */
+  correlation: Effect | Undefined
+  /**
+   * Permutation of the tasks inside their clusters, two-sided.
+   */
+  test: KnownPValue | Undefined
+  adjusted: Quantity
+  spearman: RankCorrelation
+}
+/**
+ * Mean score over a group of tasks under one condition; seeds are pooled, and every task counts once.
+ */
+export interface GroupScore {
+  /**
+   * Base model.
+   */
+  model: string
+  /**
+   * Condition.
+   */
+  condition: string
+  /**
+   * Recipe that answers, or writes the exemplars; absent where the base model does all.
+   */
+  recipe?: string
+  /**
+   * What that recipe was tuned on; absent where the study does not say.
+   */
+  mixture?: string
+  /**
+   * Seeds that were pooled, ascending; empty where no seed matters.
+   */
+  seeds: number[]
+  /**
+   * What makes the group: all tasks, their role as the task files declare it, or their cluster.
+   */
+  by: 'all' | 'role' | 'cluster'
+  /**
+   * The role or the cluster; `all` for all tasks.
+   */
+  group: string
+  /**
+   * Tasks of the group that this model was measured on.
+   */
+  tasks: number
+  chance: Chance
+  estimate: Estimate
+}
+/**
+ * How far the seeds of one condition lie apart.
+ */
+export interface SeedSpread {
+  /**
+   * Base model.
+   */
+  model: string
+  /**
+   * Condition.
+   */
+  condition: string
+  /**
+   * Seeds, ascending.
+   */
+  seeds: number[]
+  /**
+   * Of the mean over tasks.
+   */
+  mean: Spread | Undefined
+  median: Quantity
+  /**
+   * Of each task, by cluster and name.
+   */
+  tasks: TaskSpread[]
+}
+/**
+ * Standard deviations over seeds, in scores: .03 is 3 points.
+ */
+export interface Spread {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * Of the mean scores of the seeds, as observed.
+   */
+  deviation: number
+  /**
+   * Where the deviation in other seeds may lie. Three seeds say little: from .52 to 6.3 times what was observed.
+   */
+  interval: SpreadInterval | Undefined
+  /**
+   * What it would be if seeds differed in single answers only: every seed is asked the same few items.
+   */
+  itemNoise: number
+  /**
+   * What remains when that is taken out; 0 where item noise explains all of it.
+   */
+  seeds: number
+}
+/**
+ * Interval of a standard deviation.
+ */
+export interface SpreadInterval {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * Lower end.
+   */
+  lower: number
+  /**
+   * Upper end.
+   */
+  upper: number
+  /**
+   * Two-sided confidence level, e.g. 0.95.
+   */
+  level: number
+  /**
+   * How the interval was made.
+   */
+  method: string
+}
+/**
+ * How far seeds lie apart on one task.
+ */
+export interface TaskSpread {
+  /**
+   * Task.
+   */
+  task: string
+  /**
+   * Its spread.
+   */
+  spread: Spread | Undefined
+}
+/**
+ * The mean paired difference between two conditions that differ in a single setting, or only in whose weights answer. Exploratory: corrected for all contrasts of one base model and group of tasks, and no claim.
+ */
+export interface SettingContrast {
+  /**
+   * Base model.
+   */
+  model: string
+  over: TaskGroup
+  /**
+   * What differs: `weights`, or a key of the conditions' `settings`.
+   */
+  setting: string
+  from: ContrastSide
+  to: ContrastSide
+  /**
+   * Tasks of the group.
+   */
+  tasks: number
+  /**
+   * Paired items of all of them.
+   */
+  items: number
+  /**
+   * Mean over tasks of the score under `to` less that under `from`; the interval is for tasks like these.
+   */
+  difference: Effect | Undefined
+  overItems: Interval
+  /**
+   * Sign flips of clusters of tasks, two-sided.
+   */
+  test: KnownPValue | Undefined
+  adjusted: Quantity
+}
+/**
+ * One side of a contrast.
+ */
+export interface ContrastSide {
+  /**
+   * Condition.
+   */
+  condition: string
+  /**
+   * What the setting is there.
+   */
+  value: string
+}
+/**
+ * What pretraining showed of the tasks beside their scores under one condition.
+ */
+export interface ExposureTable {
+  /**
+   * Base model.
+   */
+  model: string
+  /**
+   * Condition.
+   */
+  condition: string
+  /**
+   * Measured tasks that do not say how often pretraining showed them; they are left out.
+   */
+  undeclared: number
+  /**
+   * Rank correlation of the two over tasks, one entry per group.
+   */
+  correlations: ExposureCorrelation[]
+  /**
+   * The tasks, by cluster and name.
+   */
+  points: ExposurePoint[]
+}
+/**
+ * Rank correlation of exposure and score over the tasks of one group. An association, not an effect: what pretraining shows more often may be easier for other reasons.
+ */
+export interface ExposureCorrelation {
+  over: TaskGroup
+  /**
+   * Tasks that say how often pretraining showed them.
+   */
+  tasks: number
+  /**
+   * Their clusters.
+   */
+  clusters: number
+  /**
+   * Spearman correlation of observed scores; noise of the items attenuates it.
+   */
+  correlation: Effect | Undefined
+}
+/**
+ * One task.
+ */
+export interface ExposurePoint {
+  /**
+   * Task.
+   */
+  task: string
+  /**
+   * Its cluster.
+   */
+  cluster: string
+  /**
+   * Relation to the tuning mixture: `untouched` when no task of the cluster was trained.
+   */
+  role: 'trained' | 'held-out' | 'untouched' | 'unknown'
+  /**
+   * Items per million tokens of pretraining text; 0 where it never showed the task.
+   */
+  exposure: number
+  /**
+   * Mean score on the scale from chance (0) to perfect (1).
+   */
+  score: number
 }
 /**
  * Score of one task, base model and condition.

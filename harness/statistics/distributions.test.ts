@@ -1,3 +1,4 @@
+import gammaQuantile from '@stdlib/math-base-special-gammaincinv'
 import betaQuantile from '@stdlib/stats-base-dists-beta-quantile'
 import binomialCdf from '@stdlib/stats-base-dists-binomial-cdf'
 import tCdf from '@stdlib/stats-base-dists-t-cdf'
@@ -13,6 +14,7 @@ const functions = new Map<string, (a: number, b: number, c: number) => number>([
   ['t cdf', tCdf],
   ['binomial cdf', binomialCdf],
   ['beta quantile', betaQuantile],
+  ['gamma quantile', (p, a) => gammaQuantile(p, a)],
 ])
 
 describe.each([...functions])('the %s', (name, compute) => {

@@ -1,6 +1,6 @@
 import { countArrangements, ENUMERABLE, orders } from './arrangements.ts'
 import { pairFault } from './pearson.ts'
-import { shuffle, stream } from './random.ts'
+import { membersOf, type RestrictedOrders, restrictedOrders } from './restrictedOrders.ts'
 import { notComputable, type Undefined } from './undefined.ts'
 
 export type PermutationP =
@@ -28,7 +28,12 @@ export interface PermutationOptions {
   purpose: string
   /** Random arrangements where there are too many to enumerate: at least 9,999. */
   resamples?: number
+  /** These arrangements, where a caller drew them for many tests: of the same clusters, seed, purpose and number. */
+  drawn?: readonly RestrictedOrders[]
 }
+
+/** Random arrangements, unless a caller asks for another number. */
+export const RESAMPLES = 9_999
 
 /**
  * Noise-centred restricted permutation test: do x and y go together among tasks of one cluster, more than their shared
@@ -43,7 +48,7 @@ export interface PermutationOptions {
 export function permutationTest(x: ArrayLike<number>, y: ArrayLike<number>, options: PermutationOptions): PermutationP {
   const fault = pairFault(x, y)
   if (fault !== undefined) return notComputable(fault)
-  const { clusters, sharedNoise, alternative, resamples = 9_999 } = options
+  const { clusters, sharedNoise, alternative, seed, purpose, resamples = RESAMPLES } = options
   if (clusters.length !== x.length) return notComputable(`${x.length} tasks but ${clusters.length} cluster names`)
   const dx = fromMean(x)
   const dy = fromMean(y)
@@ -54,20 +59,12 @@ export function permutationTest(x: ArrayLike<number>, y: ArrayLike<number>, opti
   const threshold = (alternative === 'greater' ? statistic : Math.abs(statistic)) - slack
   const extreme = (sum: number) => (alternative === 'greater' ? sum : Math.abs(sum)) >= threshold
 
-  const members = [...new Set(clusters)].sort().map((name) => ({
-    name,
-    tasks: clusters.flatMap((cluster, task) => (cluster === name ? [task] : [])),
-  }))
-  const arrangements = countArrangements(members.map(({ tasks }) => tasks.length))
+  const members = membersOf(clusters).map(({ tasks }) => tasks)
+  const arrangements = countArrangements(members.map(({ length }) => length))
   const exact = arrangements <= ENUMERABLE
   const count = exact
-    ? enumerate(
-        dx,
-        dy,
-        members.map(({ tasks }) => tasks),
-        extreme,
-      )
-    : draw(dx, dy, members, extreme, resamples, options)
+    ? enumerate(dx, dy, members, extreme)
+    : draw(dx, dy, options.drawn ?? restrictedOrders(clusters, { seed, purpose, resamples }), extreme, resamples)
   return {
     state: 'estimated',
     p: exact ? count / arrangements : (1 + count) / (resamples + 1),
@@ -99,23 +96,23 @@ function enumerate(
   return 1 + sums.subarray(1).reduce((count, sum) => count + (extreme(sum) ? 1 : 0), 0)
 }
 
-/** Extreme arrangements among `resamples` random ones. Each cluster has its own stream of random numbers. */
+/** Extreme arrangements among `resamples` random ones. */
 function draw(
   x: Float64Array,
   y: Float64Array,
-  clusters: readonly { name: string; tasks: readonly number[] }[],
+  drawn: readonly RestrictedOrders[],
   extreme: (sum: number) => boolean,
   resamples: number,
-  { seed, purpose }: PermutationOptions,
 ): number {
   const sums = new Float64Array(resamples)
-  for (const { name, tasks } of clusters) {
-    const next = stream(seed, purpose, name)
+  for (const { tasks, orders } of drawn) {
     const own = Float64Array.from(tasks, (task) => Number(x[task]))
     const moved = Float64Array.from(tasks, (task) => Number(y[task]))
+    const size = tasks.length
     for (let b = 0; b < resamples; b++) {
-      shuffle(moved, next)
-      sums[b] = Number(sums[b]) + dot(own, moved)
+      let sum = 0
+      for (let i = 0; i < size; i++) sum += Number(own[i]) * Number(moved[Number(orders[b * size + i])])
+      sums[b] = Number(sums[b]) + sum
     }
   }
   return sums.reduce((count, sum) => count + (extreme(sum) ? 1 : 0), 0)

@@ -1,9 +1,11 @@
+import { countArrangements, ENUMERABLE } from '../statistics/arrangements.ts'
 import { bonettWright } from '../statistics/correlationInterval.ts'
 import { correctedCorrelation } from '../statistics/correctedCorrelation.ts'
 import { jackknife, type JackknifeBounds } from '../statistics/jackknife.ts'
 import { kendall } from '../statistics/kendall.ts'
-import { permutationTest, type PermutationOptions, type PermutationP } from '../statistics/permutation.ts'
+import { permutationTest, RESAMPLES, type PermutationOptions, type PermutationP } from '../statistics/permutation.ts'
 import { reliability } from '../statistics/reliability.ts'
+import { type RestrictedOrders, restrictedOrders } from '../statistics/restrictedOrders.ts'
 import { spearman } from '../statistics/spearman.ts'
 import { spearmanExact } from '../statistics/spearmanExact.ts'
 import { studentP } from '../statistics/studentP.ts'
@@ -11,9 +13,10 @@ import type { Equivalence } from '../statistics/tost.ts'
 import { entry, trueCovariance } from '../statistics/trueCovariance.ts'
 import { notComputable, type Undefined } from '../statistics/undefined.ts'
 import { isKnownExactly } from '../suite/hypothesis.ts'
+import { clusterSizes } from './counts.ts'
 import type { Sample } from './sample.ts'
 import { REQUIRED } from './thresholds.ts'
-import type { Estimate, Interval, NotCorrected, PValue, Reliability } from './verdict.ts'
+import type { Estimate, Interval, NotCorrected, PValue, RankCorrelation, Reliability } from './verdict.ts'
 import { short, within } from './wording.ts'
 
 /** The noise-corrected correlation of the first two variables of a sample, with its jackknife interval. */
@@ -35,24 +38,44 @@ export function withInterval(
     estimate(positions.flatMap((position) => sample.tasks[position]?.estimate ?? []))
   const value = over(sample.tasks.map((_, position) => position))
   if (value.state === 'undefined') return value
-  const bounds = jackknife(clustersOf(sample), over, level)
-  return { state: 'estimated', value: value.value, method, interval: asInterval(bounds, sample) }
+  const interval = asInterval(jackknife(clustersOf(sample), over, level), lowReliabilities(sample))
+  return { state: 'estimated', value: value.value, method, interval }
 }
 
 /** The centred permutation of the second variable, inside clusters or over all tasks. */
-export function permute(sample: Sample, over: 'inside clusters' | 'all tasks', seed: number): PValue {
+export function permute(
+  sample: Sample,
+  over: 'inside clusters' | 'all tasks',
+  seed: number,
+  { alternative = 'greater', drawn }: PermuteOptions = {},
+): PValue {
   const covariance = trueCovariance(sample.tasks.map(({ estimate }) => estimate))
   if (covariance.state === 'undefined') return covariance
   const options: PermutationOptions = {
     clusters: over === 'inside clusters' ? clustersOf(sample) : sample.tasks.map(() => ''),
     sharedNoise: entry(covariance.noise, 0, 1),
-    alternative: 'greater',
+    alternative,
     seed,
-    purpose: over === 'inside clusters' ? 'restricted permutation' : 'free permutation',
+    purpose: over === 'inside clusters' ? INSIDE_CLUSTERS : 'free permutation',
+    ...(drawn === undefined ? {} : { drawn }),
   }
   const what = `noise-centred covariance, tasks permuted ${over === 'inside clusters' ? over : 'over all clusters'}`
-  return asPValue(permutationTest(observed(sample, 0), observed(sample, 1), options), 'greater', what)
+  return asPValue(permutationTest(observed(sample, 0), observed(sample, 1), options), alternative, what)
 }
+
+export interface PermuteOptions {
+  alternative?: PermutationOptions['alternative']
+  /** Arrangements that were drawn for many permutations of the same tasks, by `drawInsideClusters`. */
+  drawn?: readonly RestrictedOrders[] | undefined
+}
+
+/** Random arrangements of tasks inside their clusters; nothing where there are so few that each is tried. */
+export function drawInsideClusters(clusters: readonly string[], seed: number): RestrictedOrders[] | undefined {
+  if (countArrangements(clusterSizes(clusters.map((cluster) => ({ cluster })))) <= ENUMERABLE) return undefined
+  return restrictedOrders(clusters, { seed, purpose: INSIDE_CLUSTERS, resamples: RESAMPLES })
+}
+
+const INSIDE_CLUSTERS = 'restricted permutation'
 
 /** Reliabilities of all scored variables of a sample. */
 export function reliabilitiesOf(sample: Sample): Reliability[] {
@@ -66,30 +89,45 @@ export function reliabilitiesOf(sample: Sample): Reliability[] {
 
 /** What the observed scores say when neither noise nor shared items are taken out. */
 export function notCorrectedOf(sample: Sample, level: number, seed: number): NotCorrected {
+  const spearman = rankCorrelationOf(sample, level)
+  const freePermutation = permute(sample, 'all tasks', seed)
+  if (spearman.value.state === 'undefined') return nothingCorrected(spearman.value, freePermutation)
+  return { spearman, kendall: kendall(observed(sample, 0), observed(sample, 1)), freePermutation }
+}
+
+/** Spearman's correlation of the observed scores of the first two variables; for few tasks p is by all orders, unless that is too much. */
+export function rankCorrelationOf(
+  sample: Sample,
+  level: number,
+  few: 'all orders' | 'no p' = 'all orders',
+): RankCorrelation {
   const [x, y] = [observed(sample, 0), observed(sample, 1)]
   const tasks = sample.tasks.length
   const rho = spearman(x, y)
-  if (rho.state === 'undefined') return nothingCorrected(rho, permute(sample, 'all tasks', seed))
+  if (rho.state === 'undefined') return noRankCorrelation(rho)
   const bounds = bonettWright(rho.value, tasks, level)
   const because = ['it is an interval for the correlation of observed scores, which noise attenuates']
   return {
-    spearman: {
-      value: rho,
-      interval:
-        bounds.state === 'undefined' ? bounds : { ...bounds, method: 'Bonett-Wright', approximate: true, because },
-      p:
-        tasks <= 8
-          ? asPValue(spearmanExact(x, y), 'two-sided', 'rank correlation, all orders')
-          : approximateP(rho.value, tasks),
-    },
-    kendall: kendall(x, y),
-    freePermutation: permute(sample, 'all tasks', seed),
+    value: rho,
+    interval:
+      bounds.state === 'undefined' ? bounds : { ...bounds, method: 'Bonett-Wright', approximate: true, because },
+    p: tasks > 8 ? approximateP(rho.value, tasks) : fewOrders(x, y, few),
   }
+}
+
+function fewOrders(x: number[], y: number[], few: 'all orders' | 'no p'): PValue {
+  if (few === 'no p') return notComputable(`the t approximation is poor for ${x.length} tasks`)
+  return asPValue(spearmanExact(x, y), 'two-sided', 'rank correlation, all orders')
+}
+
+/** The same where nothing can be computed. */
+export function noRankCorrelation(reason: Undefined): RankCorrelation {
+  return { value: reason, interval: reason, p: reason }
 }
 
 /** The same where nothing can be computed. */
 export function nothingCorrected(reason: Undefined, freePermutation: PValue): NotCorrected {
-  return { spearman: { value: reason, interval: reason, p: reason }, kendall: reason, freePermutation }
+  return { spearman: noRankCorrelation(reason), kendall: reason, freePermutation }
 }
 
 /** A permutation p in the words of a verdict. */
@@ -138,13 +176,10 @@ function approximateP(rho: number, tasks: number): PValue {
   }
 }
 
-function asInterval(bounds: JackknifeBounds, sample: Sample): Interval {
+/** A jackknife interval in the words of a verdict; `doubts` say why its level is reached only roughly. */
+export function asInterval(bounds: JackknifeBounds, doubts: readonly string[]): Interval {
   if (bounds.state === 'undefined') return bounds
-  const because = reliabilitiesOf(sample).flatMap(({ condition, reliability }) =>
-    reliability.state === 'estimated' && reliability.value < REQUIRED.dependable
-      ? [`the reliability of ${condition} is ${short(reliability.value)}, below ${short(REQUIRED.dependable)}`]
-      : [],
-  )
+  const because = [...doubts]
   if (bounds.truncated > 0) {
     const scale = bounds.scale === 'plain' ? ', so the correlation scale is used' : ''
     because.push(`${bounds.truncated} of ${bounds.df + 2} correlations behind it lie beyond .995${scale}`)
@@ -158,4 +193,12 @@ function asInterval(bounds: JackknifeBounds, sample: Sample): Interval {
     approximate: because.length > 0,
     because,
   }
+}
+
+function lowReliabilities(sample: Sample): string[] {
+  return reliabilitiesOf(sample).flatMap(({ condition, reliability }) =>
+    reliability.state === 'estimated' && reliability.value < REQUIRED.dependable
+      ? [`the reliability of ${condition} is ${short(reliability.value)}, below ${short(REQUIRED.dependable)}`]
+      : [],
+  )
 }

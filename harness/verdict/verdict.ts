@@ -186,10 +186,16 @@ export interface PartialVerdict {
 }
 
 export interface NotCorrected {
-  spearman: { value: Quantity; interval: Interval; p: PValue }
+  spearman: RankCorrelation
   kendall: Quantity
   /** Permutation over all tasks, ignoring clusters. */
   freePermutation: PValue
+}
+
+export interface RankCorrelation {
+  value: Quantity
+  interval: Interval
+  p: PValue
 }
 
 export interface Counts {

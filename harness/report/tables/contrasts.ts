@@ -1,0 +1,88 @@
+import { notComputable } from '../../statistics/undefined.ts'
+import type { Difference } from '../../suite/hypothesis.ts'
+import { listed } from '../../verdict/analysis.ts'
+import { tasksOver } from '../../verdict/collect.ts'
+import { estimateDifference } from '../../verdict/differenceEstimates.ts'
+import { type Gathered, gatherScores } from '../../verdict/gathered.ts'
+import type { SettingContrast, TaskGroup } from '../report.generated.ts'
+import { corrected } from './correction.ts'
+import type { Measured } from './measured.ts'
+import { together } from './together.ts'
+import { type Differing, differing } from './differing.ts'
+
+/**
+ * The mean paired difference of every two conditions that differ in one setting alone: what that setting does, all else being equal.
+ *
+ * The numbers are those of a comparison that was claimed, with the interval for tasks like these.
+ */
+export function settingContrasts(measured: Measured): SettingContrast[] {
+  const { model, conditions, facts, groups } = measured
+  const paired = pairing(measured)
+  const pairs = conditions.flatMap((a, index) =>
+    conditions.slice(index + 1).flatMap((b) => {
+      const found = differing(a, b)
+      return found === undefined ? [] : [{ ...found, paired: paired(found) }]
+    }),
+  )
+  return groups.flatMap(({ over }) =>
+    corrected(pairs.map(({ paired, ...pair }) => ({ model, over, ...pair, ...contrasted(paired(over), facts.seed) }))),
+  )
+}
+
+const ALPHA = 0.05
+
+type Contrasted = Pick<SettingContrast, 'tasks' | 'items' | 'difference' | 'overItems' | 'test'>
+
+function contrasted({ tasks, faults, relation, asked }: Paired, seed: number): Contrasted {
+  if (faults.length > 0) {
+    const reason = notComputable(listed(faults))
+    return { tasks: asked, items: 0, difference: reason, overItems: reason, test: reason }
+  }
+  const { difference, intervals, zero } = estimateDifference(relation, tasks, ALPHA, seed)
+  const items = tasks.reduce((sum, task) => sum + task.items, 0)
+  return { tasks: tasks.length, items, difference, overItems: intervals.items, test: zero }
+}
+
+interface Paired extends Pick<Gathered, 'tasks' | 'faults'> {
+  relation: Difference
+  /** Tasks of the group, also where they could not be paired. */
+  asked: number
+}
+
+/** The tasks of a group with their paired scores, or what is missing for that. */
+function pairing(measured: Measured): (pair: Differing) => (over: TaskGroup) => Paired {
+  const { model, facts, cells } = measured
+  const gathered = together(
+    measured,
+    (conditions) => {
+      const found = gatherScores(claim(conditions, 'all tasks'), facts, cells, model)
+      return found.faults.length > 0 ? undefined : found
+    },
+    ({ tasks }) => new Map(tasks.map((task) => [task.facts.task, task.items])),
+  )
+  return ({ from, to }) => {
+    const wanted = [to.condition, from.condition]
+    const { conditions, paired } = gathered(wanted)
+    return (over) => {
+      const relation = claim(wanted, over)
+      const names = new Set(tasksOver(over, facts.tasks).map(({ task }) => task))
+      if (paired === undefined) return { relation, asked: names.size, ...gatherScores(relation, facts, cells, model) }
+      const tasks = paired.tasks
+        .filter((task) => names.has(task.facts.task))
+        .map((task) => ({ ...task, scores: wanted.flatMap((name) => task.scores[conditions.indexOf(name)] ?? []) }))
+      return { relation, asked: names.size, tasks, faults: [] }
+    }
+  }
+}
+
+function claim(conditions: readonly string[], over: TaskGroup): Difference {
+  // The margin is that of a test of equality, which takes no part here.
+  return {
+    kind: 'comparison',
+    conditions: [...conditions],
+    is: 'different',
+    over,
+    generalise: 'tasks',
+    margin: 0.03,
+  }
+}
