@@ -29,7 +29,11 @@ function shown(exemplars: Condition['exemplars']): object {
 }
 
 function texts(key: string, value: unknown): [string, string][] {
+  if (value === undefined) return []
+  if (Array.isArray(value)) return [[key, value.map(text).join(', ')]]
   if (typeof value === 'object' && value !== null)
     return Object.entries(value).flatMap(([inner, each]) => texts(`${key}.${inner}`, each))
-  return value === undefined ? [] : [[key, typeof value === 'string' ? value : JSON.stringify(value)]]
+  return [[key, text(value)]]
 }
+
+const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
