@@ -1,5 +1,6 @@
 import type { Report, ReportVerdict, VerdictState } from '../harness/report/report.generated.ts'
 import { agreementWords } from './agreementWords.ts'
+import { artefactsWords } from './artefactsWords.ts'
 import { associationWords } from './associationWords.ts'
 import { boundWords } from './boundWords.ts'
 import { differenceWords } from './differenceWords.ts'
@@ -67,6 +68,8 @@ function wordsOf(verdict: ReportVerdict): EvidenceWords {
       return agreementWords(verdict, evidence)
     case 'replication':
       return replicationWords(verdict, evidence)
+    case 'artefacts':
+      return artefactsWords(verdict, evidence)
     case 'bound':
       return boundWords(verdict, evidence)
     case 'chance':

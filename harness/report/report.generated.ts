@@ -22,6 +22,7 @@ export type Evidence =
   | BoundEvidence
   | AgreementEvidence
   | ReplicationEvidence
+  | ArtefactsEvidence
 /**
  * An interval, or why there is none.
  */
@@ -1166,6 +1167,82 @@ export interface PairOfModels {
    * Upper end.
    */
   upper: number
+  test: FamilyTest
+}
+/**
+ * What does each defect of the released experiments do to the correlation of x and y?
+ */
+export interface ArtefactsEvidence {
+  /**
+   * Says which kind of entry this is.
+   */
+  kind: 'artefacts'
+  /**
+   * Condition on the x axis.
+   */
+  x: string
+  /**
+   * Condition on the y axis.
+   */
+  y: string
+  /**
+   * Defects that are switched on, one at a time.
+   */
+  defects: string[]
+  /**
+   * Items of each task whose answers are written, where fewer than their condition's.
+   */
+  items?: number
+  /**
+   * Smaller changes of a correlation are declared not to matter.
+   */
+  margin: number
+  strict: MeasuredCorrelation
+  /**
+   * Each defect alone, with what it needs; then all together.
+   */
+  steps: ArtefactStep[]
+}
+/**
+ * A correlation over tasks.
+ */
+export interface MeasuredCorrelation {
+  /**
+   * Noise-corrected correlation.
+   */
+  correlation: Effect | Undefined
+  spearman: Quantity
+}
+/**
+ * What one defect changes.
+ */
+export interface ArtefactStep {
+  /**
+   * The defect, or all together.
+   */
+  name: string
+  /**
+   * Defects that are on.
+   */
+  on: string[]
+  /**
+   * Defects that are on in what it is compared with; none: strict.
+   */
+  against: string[]
+  /**
+   * Tasks whose score under x or y is another than without it.
+   */
+  moved: number
+  before: MeasuredCorrelation
+  /**
+   * Noise-corrected correlation with it.
+   */
+  correlation: Effect | Undefined
+  spearman: Quantity
+  /**
+   * Change of the noise-corrected correlation.
+   */
+  change: Effect | Undefined
   test: FamilyTest
 }
 /**

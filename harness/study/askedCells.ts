@@ -4,6 +4,7 @@ import type { StudyFolder } from '../suite/readFolder.ts'
 import type { BaseModel } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
 import { cellsUnder, type StudyCell } from './cells.ts'
+import { derivedConditions } from './derivedConditions.ts'
 
 /** Exactly the cells that hypotheses speak of, each once: their tasks, under their conditions and controls, for every base model that can be asked. */
 export function askedCells(
@@ -17,9 +18,10 @@ export function askedCells(
         (models?.includes(model.name) ?? true) &&
         conditionsOf(relation).includes(condition),
     )
+  const conditions = [...study.conditions, ...derivedConditions(hypotheses, study)]
   return tasks.flatMap((task) =>
     study.models.flatMap((model) =>
-      study.conditions
+      conditions
         .filter(({ name }) => asks(task, model, name))
         .flatMap((condition) => cellsUnder(condition, model).map((cell) => ({ task, cell }))),
     ),

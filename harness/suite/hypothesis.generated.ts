@@ -1,7 +1,7 @@
 // Generated from hypothesis.schema.json by generate.ts. Do not edit.
 
 /**
- * One claim about the scores of a study, how it is decided, and the verdict that is expected. Exactly one key of relate, agree, replicate, compare, contrast, trend, bound and chance says what is claimed of which conditions.
+ * One claim about the scores of a study, how it is decided, and the verdict that is expected. Exactly one key of relate, agree, replicate, compare, contrast, trend, bound, chance and artefacts says what is claimed of which conditions.
  */
 export interface HypothesisFile {
   /**
@@ -213,6 +213,52 @@ export interface HypothesisFile {
     over: string | string[]
   }
   /**
+   * Artefacts: does the correlation of x and y over tasks stay what it is, whichever defect of the experiments released with arXiv 2501.08716 is switched on? Each alone, with what it needs, then all together. Decided by `margin`, on the scale of correlations.
+   */
+  artefacts?: {
+    /**
+     * Condition whose scores are on the x axis.
+     */
+    x: string
+    /**
+     * Condition whose scores are on the y axis.
+     */
+    y: string
+    /**
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     *
+     * @minItems 1
+     */
+    over: string | string[]
+    /**
+     * The defects, as in study.yaml; harness/suite/defects.md says what each does.
+     *
+     * @minItems 1
+     *
+     * Items: One defect.
+     */
+    defects: (
+      | 'no-cue'
+      | 'stripped-periods'
+      | 'test-exemplars'
+      | 'free-answers'
+      | 'no-stops'
+      | 'long-answers'
+      | 'two-parsers'
+      | 'letters'
+      | 'deleted-symbols'
+      | 'nine-for-no-number'
+      | 'nearest-option'
+      | 'list-against-tuple'
+      | 'one-reference'
+      | 'batches-of-ten'
+    )[]
+    /**
+     * Test items of each task whose answers are written, where fewer than under the conditions themselves: that is what such a claim costs.
+     */
+    items?: number
+  }
+  /**
    * When the claim counts as settled.
    */
   decide?: {
@@ -225,7 +271,7 @@ export interface HypothesisFile {
      */
     minimum?: number
     /**
-     * compare, contrast, trend, bound, chance, and single tasks in agree: differences of scores below this are too small to matter; 0.03 is 3 points. At least a tenth of a point.
+     * compare, contrast, trend, bound, chance, and single tasks in agree: differences of scores below this are too small to matter; 0.03 is 3 points. At least a tenth of a point. artefacts: the same of changes of a correlation (default .1).
      */
     margin?: number
     /**

@@ -1,3 +1,5 @@
+import { defectSetsOf, nameWith } from './artefacts.ts'
+import type { Defect } from './defects.ts'
 import type { Over } from './over.ts'
 import type { SuiteFile } from './suiteFile.ts'
 
@@ -20,7 +22,7 @@ export interface Hypothesis {
 }
 
 /** What is claimed of which conditions, with the thresholds that were declared beforehand. */
-export type Relation = Association | Agreement | Replication | Difference | Bound | NearChance
+export type Relation = Association | Agreement | Replication | Difference | Bound | NearChance | Artefacts
 
 /** The scores of y follow those of x over tasks. */
 export interface Association {
@@ -94,6 +96,20 @@ export interface NearChance {
   share: number
 }
 
+/** The correlation of x and y over tasks is what it is, whichever defect of the released experiments is switched on. */
+export interface Artefacts {
+  kind: 'artefacts'
+  x: string
+  y: string
+  over: Over
+  /** Switched on one at a time, each with what it needs, and all together. */
+  defects: Defect[]
+  /** Items of each task whose answers are written, where fewer than their condition's. */
+  items?: number
+  /** Changes of the correlation inside (-margin, margin) are declared too small to matter, default .1. */
+  margin: number
+}
+
 /** Controls that no model is asked for: the level of chance, and how often pretraining showed the task. */
 export const EXACT_CONTROLS = ['chance', 'exposure']
 
@@ -108,6 +124,10 @@ export function conditionsOf(relation: Relation): string[] {
     case 'agreement':
     case 'replication':
       return [relation.x, relation.y]
+    case 'artefacts':
+      return [[], ...defectSetsOf(relation)].flatMap((defects) =>
+        [relation.x, relation.y].map((name) => nameWith(name, defects, relation)),
+      )
     case 'bound':
       return [relation.condition, ...relation.by]
     case 'chance':

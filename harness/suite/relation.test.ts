@@ -45,6 +45,10 @@ test.each([
     { kind: 'trend', conditions: ['zero-shot', 'layout', 'gold-2'], is: 'different', generalise: 'items', margin: 0.1, over: 'all tasks' }, // prettier-ignore
   ],
   [
+    'artefacts: { x: gold-2, y: flan, over: all tasks, defects: [no-cue], items: 3 }',
+    { kind: 'artefacts', x: 'gold-2', y: 'flan', over: 'all tasks', defects: ['no-cue'], items: 3, margin: 0.1 },
+  ],
+  [
     'bound: { condition: flan, by: [gold-2, layout], over: held-out tasks }',
     { kind: 'bound', condition: 'flan', by: ['gold-2', 'layout'], over: 'held-out tasks', margin: 0.03 },
   ],

@@ -3,7 +3,17 @@ import type { Difference, Relation } from './hypothesis.ts'
 import { type Over, overOf } from './over.ts'
 
 /** The keys of a hypothesis file of which exactly one says what is claimed. */
-export const RELATIONS = ['relate', 'agree', 'replicate', 'compare', 'contrast', 'trend', 'bound', 'chance'] as const
+export const RELATIONS = [
+  'relate',
+  'agree',
+  'replicate',
+  'compare',
+  'contrast',
+  'trend',
+  'bound',
+  'chance',
+  'artefacts',
+] as const
 
 /** The relation keys that a file has, in the order above. */
 export function relationKeys(data: HypothesisFile): (typeof RELATIONS)[number][] {
@@ -12,8 +22,12 @@ export function relationKeys(data: HypothesisFile): (typeof RELATIONS)[number][]
 
 /** What a file claims, with every default filled in; undefined where it has no relation. */
 export function relationOf(data: HypothesisFile): Relation | undefined {
-  const { relate, agree, replicate, compare, contrast, trend, bound, chance, decide = {} } = data
-  const { minimum = agree === undefined ? 0.5 : 0.8, margin = 0.03, share = 0.8 } = decide
+  const { relate, agree, replicate, compare, contrast, trend, bound, chance, artefacts, decide = {} } = data
+  const {
+    minimum = agree === undefined ? 0.5 : 0.8,
+    margin = artefacts === undefined ? 0.03 : 0.1,
+    share = 0.8,
+  } = decide
   if (relate !== undefined) {
     const { x, y, given = [] } = relate
     return { kind: 'association', x, y, ...tasks(relate), given, minimum }
@@ -26,6 +40,7 @@ export function relationOf(data: HypothesisFile): Relation | undefined {
     return { kind: 'contrast', conditions: [...contrast.with, ...contrast.without], margin, ...claimed(contrast) }
   if (trend !== undefined) return { kind: 'trend', conditions: trend.levels, margin, ...claimed(trend) }
   if (bound !== undefined) return { kind: 'bound', ...bound, ...tasks(bound), margin }
+  if (artefacts !== undefined) return { kind: 'artefacts', ...artefacts, ...tasks(artefacts), margin }
   return chance === undefined ? undefined : { kind: 'chance', ...chance, ...tasks(chance), margin, share }
 }
 
@@ -52,4 +67,5 @@ export const KEY_OF: Record<Relation['kind'], (typeof RELATIONS)[number]> = {
   trend: 'trend',
   bound: 'bound',
   chance: 'chance',
+  artefacts: 'artefacts',
 }

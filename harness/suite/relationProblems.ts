@@ -1,5 +1,6 @@
 import { conditionProblems } from './conditionProblems.ts'
 import { EXACT_CONTROLS } from './hypothesis.ts'
+import { artefactProblems } from './artefactProblems.ts'
 import type { HypothesisFile } from './hypothesis.generated.ts'
 import { overWordProblems } from './overProblems.ts'
 import type { Problem } from './problem.ts'
@@ -33,13 +34,14 @@ export function relationProblems(written: Written<HypothesisFile>, study: Study)
     }),
     ...unusedThresholds(written, key),
     ...steepMargin(written),
+    ...artefactProblems(written, study),
   ]
 }
 
 /** Every condition that the file names, with its place. */
 function namedConditions(data: HypothesisFile): { keys: Key[]; name: string; control?: true }[] {
   const list = (keys: Key[], names: readonly string[] = []) => names.map((name, i) => ({ keys: [...keys, i], name }))
-  const { relate, agree, replicate, compare, contrast, trend, bound, chance } = data
+  const { relate, agree, replicate, compare, contrast, trend, bound, chance, artefacts } = data
   return [
     ...(relate === undefined ? [] : axes('relate', relate)),
     ...list(['relate', 'given'], relate?.given).map((control) => ({ ...control, control: true as const })),
@@ -57,6 +59,7 @@ function namedConditions(data: HypothesisFile): { keys: Key[]; name: string; con
     ...(bound === undefined ? [] : [{ keys: ['bound', 'condition'], name: bound.condition }]),
     ...list(['bound', 'by'], bound?.by),
     ...(chance === undefined ? [] : [{ keys: ['chance', 'condition'], name: chance.condition }]),
+    ...(artefacts === undefined ? [] : axes('artefacts', artefacts)),
   ]
 }
 
@@ -77,6 +80,7 @@ const THRESHOLDS: Record<(typeof RELATIONS)[number], readonly Threshold[]> = {
   trend: ['margin'],
   bound: ['margin'],
   chance: ['margin', 'share'],
+  artefacts: ['margin'],
 }
 
 function unusedThresholds({ data, keyAt, file }: Written<HypothesisFile>, key: (typeof RELATIONS)[number]): Problem[] {

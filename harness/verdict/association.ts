@@ -5,11 +5,11 @@ import { overWords } from '../suite/over.ts'
 import { faulty, headOf, type Analysis, type Facts } from './analysis.ts'
 import { decideCorrelation } from './associationRule.ts'
 import { collectCells } from './collect.ts'
-import { clusterSizes, countsOf, type Paired } from './counts.ts'
+import { clusterSizes, countsOf } from './counts.ts'
 import { correlationOf, nothingCorrected, notCorrectedOf, permute, reliabilitiesOf } from './estimates.ts'
 import { designNeeds, itemNeeds, widthNeeds } from './needs.ts'
 import { decidePartial, undefinedPartial } from './partial.ts'
-import { sampleTasks, type Sample } from './sample.ts'
+import { pairedIn, sampleTasks, type Sample } from './sample.ts'
 import type { AssociationEvidence, Counts, FamilyTest, Need, PValue, Verdict } from './verdict.ts'
 import { counted } from './wording.ts'
 import { warningsOf } from './warnings.ts'
@@ -95,12 +95,6 @@ function analyse(
     })),
     warnings: warningsOf(correlation, counts, partial),
   }
-}
-
-function pairedIn(sample: Sample | Undefined): Paired | Undefined {
-  if (sample.state === 'undefined') return sample
-  const { state, missing, leftOutByDesign } = sample
-  return { state, items: sample.tasks.map(({ estimate }) => estimate.items), missing, leftOutByDesign }
 }
 
 function conclude(

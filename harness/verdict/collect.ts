@@ -64,7 +64,8 @@ export function collectCells(
   }))
   for (const [condition, found] of seeds)
     if (found.length === 0 && chosen.length > 0) faults.push(`every cell of ${condition} is missing`)
-  faults.push(...sameCells(conditions, collected))
+  // That a defect changes nothing is an answer.
+  if (relation.kind !== 'artefacts') faults.push(...sameCells(conditions, collected))
   return faults.length > 0
     ? { state: 'faulty', faults: [...new Set(faults)].sort() }
     : { state: 'complete', tasks: collected }

@@ -84,7 +84,7 @@ describe('every kind of verdict', () => {
 
   test.each(every)('$name on a missing cell, on no task and on one item is inconclusive and says why', (hypothesis) => {
     const without = cells.filter(({ task, condition }) => task !== 'cluster1/task1' || condition !== 'zero-shot-cue')
-    const reads = hypothesis.relation.kind !== 'comparison' && hypothesis.relation.kind !== 'agreement'
+    const reads = !['comparison', 'agreement', 'artefacts'].includes(hypothesis.relation.kind)
     for (const verdict of decide([hypothesis], without)) {
       if (reads && verdict.hypothesis !== 'replication')
         expect(verdict).toMatchObject({ state: 'inconclusive', reason: 'cluster1/task1, zero-shot-cue is missing' })

@@ -5,6 +5,7 @@ import { conditionsOf, type Hypothesis } from '../suite/hypothesis.ts'
 import { overWords } from '../suite/over.ts'
 import type { Analysis, Facts } from './analysis.ts'
 import { analyseAgreement } from './agreement.ts'
+import { analyseArtefacts } from './artefacts.ts'
 import { analyseAssociation } from './association.ts'
 import { analyseBound } from './bound.ts'
 import { byText } from './collect.ts'
@@ -84,6 +85,8 @@ function analyse(hypothesis: Hypothesis, facts: Facts, cells: readonly CellScore
       return analyseBound(hypothesis, relation, facts, cells, model)
     case 'chance':
       return analyseNearChance(hypothesis, relation, facts, cells, model)
+    case 'artefacts':
+      return analyseArtefacts(hypothesis, relation, facts, cells, model)
     default:
       return analyseDifference(hypothesis, relation, facts, cells, model)
   }

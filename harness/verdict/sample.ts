@@ -3,6 +3,7 @@ import { isKnownExactly } from '../suite/hypothesis.ts'
 import { taskEstimate, type TaskEstimate } from '../statistics/taskEstimate.ts'
 import { notComputable, type Undefined } from '../statistics/undefined.ts'
 import type { TaskCells, TaskFacts } from './collect.ts'
+import type { Paired } from './counts.ts'
 import { declaredItems, finder, pairItems } from './pairing.ts'
 
 /** Tasks as points with known noise: one variable per name, on paired items, chance-normalised. */
@@ -63,6 +64,13 @@ export function sampleTasks(tasks: readonly TaskCells[], variables: readonly str
     sample.tasks.push({ facts: task.facts, estimate, chance })
   }
   return sample
+}
+
+/** The paired items of a sample. */
+export function pairedIn(sample: Sample | Undefined): Paired | Undefined {
+  if (sample.state === 'undefined') return sample
+  const { state, missing, leftOutByDesign } = sample
+  return { state, items: sample.tasks.map(({ estimate }) => estimate.items), missing, leftOutByDesign }
 }
 
 /** The mean, as a shift from the first value, so that equal chance levels keep their exact value. */

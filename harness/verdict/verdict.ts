@@ -1,6 +1,6 @@
 import type { LimitsOfAgreement } from '../statistics/blandAltman.ts'
 import type { Undefined } from '../statistics/undefined.ts'
-import type { Agreement, Association, Difference, Hypothesis, Replication } from '../suite/hypothesis.ts'
+import type { Agreement, Artefacts, Association, Difference, Hypothesis, Replication } from '../suite/hypothesis.ts'
 import type { Over } from '../suite/over.ts'
 import type { BoundEvidence, NearChanceEvidence } from './taskEvidence.ts'
 
@@ -48,6 +48,7 @@ export type Evidence =
   | DifferenceEvidence
   | BoundEvidence
   | NearChanceEvidence
+  | ArtefactsEvidence
 
 /** Do the scores of y follow those of x? Correlations are in [-1, 1], except that a noise-corrected one may lie beyond and is then flagged. */
 export interface AssociationEvidence extends Omit<Association, 'over'> {
@@ -93,6 +94,34 @@ export interface ReplicationEvidence extends Omit<Replication, 'over'> {
   models: { model: string; state: VerdictState; reason: string; correlation: Estimate; test: FamilyTest }[]
   /** Differences of atanh(correlation). */
   pairs: { a: string; b: string; difference: number; lower: number; upper: number; test: FamilyTest }[]
+}
+
+/** What does each defect of the released experiments do to the correlation of x and y over tasks? */
+export interface ArtefactsEvidence extends Omit<Artefacts, 'over'> {
+  /** With no defect on. */
+  strict: MeasuredCorrelation
+  /** Each defect alone, with what it needs; then all together. */
+  steps: ArtefactStep[]
+}
+
+/** Noise-corrected, with its interval; and Spearman's of the observed scores, which is what the paper has. */
+export interface MeasuredCorrelation {
+  correlation: Estimate
+  spearman: Quantity
+}
+
+export interface ArtefactStep extends MeasuredCorrelation {
+  name: string
+  /** Defects that are on, and those that it is compared with; none: strict. */
+  on: string[]
+  against: string[]
+  /** Tasks whose score under x or y is another than without it. */
+  moved: number
+  /** Without the defect, on the same items. */
+  before: MeasuredCorrelation
+  /** Change of the noise-corrected correlation. */
+  change: Estimate
+  test: FamilyTest
 }
 
 /** How large is the mean difference over tasks? In scores: .03 is 3 points. */

@@ -41,7 +41,8 @@ export function verdictFailure(verdict: Verdict): string {
 }
 
 function estimateIn(evidence: Verdict['evidence']): string {
-  if (evidence.kind === 'chance' || evidence.kind === 'bound' || evidence.kind === 'replication') return ''
+  if (evidence.kind === 'chance' || evidence.kind === 'bound') return ''
+  if (evidence.kind === 'replication' || evidence.kind === 'artefacts') return ''
   const [name, found, scale] =
     evidence.kind === 'association'
       ? (['noise-corrected correlation', evidence.correlation, 1] as const)
