@@ -1,6 +1,7 @@
 import { donorOf } from '../study/donors.ts'
 import { MIXTURES } from '../study/mixture.ts'
 import { mixtureTasks } from '../study/mixtureTasks.ts'
+import { speaks } from '../suite/languageProblems.ts'
 import { type Problem, SuiteError } from '../suite/problem.ts'
 import { problemIn } from '../suite/readYaml.ts'
 import type { Condition, Drawn, Study } from '../suite/study.ts'
@@ -15,8 +16,11 @@ type Folder = Pick<CheckedFolder, 'study' | 'tasks' | 'datasets'>
  * The rows of a task as a condition asks them: its items, and the exemplars that may stand before them. Exemplars of other tasks are
  * called `task#id`, and none has the words of a test item. Throws a SuiteError where the condition finds none.
  */
-export function datasetUnder({ name, exemplars }: Condition, task: Task, folder: Folder): Dataset {
-  const own = datasetOf(task, folder)
+export function datasetUnder({ name, exemplars, language }: Condition, task: Task, folder: Folder): Dataset {
+  const written = datasetOf(task, folder)
+  const own = language === undefined ? written : written.translations?.[language]
+  if (own === undefined)
+    throw new Error(`${task.name} is not translated into ${language ?? ''}, which condition ${name} asks in`)
   if (exemplars.from !== 'donor' && exemplars.from !== 'mixture') return own
   const { study } = folder
   const sources = atCondition(study, name, () => sourcesOf(task, exemplars, folder))
@@ -41,6 +45,7 @@ export function datasetUnder({ name, exemplars }: Condition, task: Task, folder:
 export function drawnProblems(folder: Folder): Problem[] {
   const problems = folder.study.conditions.flatMap((condition) =>
     folder.tasks.flatMap((task) => {
+      if (!speaks(task, condition)) return []
       try {
         datasetUnder(condition, task, folder)
         return []

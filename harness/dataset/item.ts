@@ -25,4 +25,6 @@ export interface Dataset {
   exemplars: Item[]
   /** Absent where tuning uses the exemplars. */
   training?: Item[]
+  /** Items and exemplars in other languages, by name of the translation; absent where there is none. */
+  translations?: Record<string, Dataset>
 }

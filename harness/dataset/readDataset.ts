@@ -10,6 +10,7 @@ import type { Dataset, Item } from './item.ts'
 import { itemMaker } from './itemMaker.ts'
 import { leakProblems } from './leaks.ts'
 import { problemInRow, readRows, type Row } from './readRows.ts'
+import { readTranslation } from './readTranslation.ts'
 
 /** All test items, exemplars and training rows of a task, in file order. Throws a SuiteError with every row that cannot be one. */
 export function readDataset(task: Task, study: Study): Dataset {
@@ -38,7 +39,10 @@ export function readDataset(task: Task, study: Study): Dataset {
     ...leakProblems(dataset.items, dataset.training ?? [], training),
     ...poolProblems(task, study, dataset.exemplars.length),
   ])
-  return dataset
+  const translations = Object.entries(task.translations ?? {}).map(
+    ([language, translation]) => [language, readTranslation(task, language, translation, dataset)] as const,
+  )
+  return translations.length === 0 ? dataset : { ...dataset, translations: Object.fromEntries(translations) }
 }
 
 type Name = 'test item' | 'exemplar' | 'training row'

@@ -1,9 +1,12 @@
 import { isAskable } from '../suite/askable.ts'
+import { speaks } from '../suite/languageProblems.ts'
 import type { BaseModel, Condition, Study, TunedModel } from '../suite/study.ts'
+import type { Task } from '../suite/task.ts'
 
-/** Every cell of one task in a study: each base model under each condition, once per tuning seed where a tuned model takes part. */
-export function cellsOf(study: Study): StudyCell[] {
-  return study.models.flatMap((model) => study.conditions.flatMap((condition) => cellsUnder(condition, model)))
+/** Every cell of one task in a study: each base model under each condition that asks it, once per tuning seed where a tuned model takes part. */
+export function cellsOf(study: Study, task: Pick<Task, 'translations'> = {}): StudyCell[] {
+  const asked = study.conditions.filter((condition) => speaks(task, condition))
+  return study.models.flatMap((model) => asked.flatMap((condition) => cellsUnder(condition, model)))
 }
 
 /** The cells of one condition, for one base model; none where the tuned models that it wants are not there. */

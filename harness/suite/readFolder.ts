@@ -5,6 +5,7 @@ import { familyProblems } from './familyProblems.ts'
 import type { Gate } from './gate.ts'
 import { gateTaskProblems } from './gateTaskProblems.ts'
 import type { Hypothesis } from './hypothesis.ts'
+import { languageProblems } from './languageProblems.ts'
 import { overTaskProblems } from './overProblems.ts'
 import { type Problem, refuse, SuiteError } from './problem.ts'
 import { problemIn } from './readYaml.ts'
@@ -54,6 +55,7 @@ export function readFolder(studyFile: string, without: 'gates' | 'nothing' = 'no
         overTaskProblems(file, [KEY_OF[relation.kind], 'over'], relation.over, tasks),
       ),
       ...gates.flatMap((gate) => gateTaskProblems(gate, tasks)),
+      ...languageProblems(study, { tasks, hypotheses, gates }),
     )
   }
   refuse(problems)

@@ -99,8 +99,15 @@ function conditionOf(
 }
 
 /** A setting that is written out and one that is left out are the same. */
-function rewordingOf({ wording = 'own', options = 'listed', fields = 'named', suffix }: WrittenCondition): Rewording {
+function rewordingOf({
+  language,
+  wording = 'own',
+  options = 'listed',
+  fields = 'named',
+  suffix,
+}: WrittenCondition): Rewording {
   return {
+    ...(language === undefined ? {} : { language }),
     ...(wording === 'own' ? {} : { wording }),
     ...(options === 'listed' ? {} : { options }),
     ...(fields === 'named' ? {} : { fields }),

@@ -21,6 +21,11 @@ export function readTask(file: string, text: string, study: Study): Task {
 function normalise({ data, file }: Written<TaskFile>): Omit<Task, 'file'> {
   const folder = path.dirname(file.path)
   const { exemplars, training } = data
+  const prompt = {
+    fields: fieldsOf(data.prompt.fields),
+    instructions: data.prompt.instructions,
+    options: optionsOf(data.prompt.options),
+  }
   return {
     name: data.task,
     cluster: data.task.split('/')[0] ?? data.task,
@@ -34,11 +39,8 @@ function normalise({ data, file }: Written<TaskFile>): Omit<Task, 'file'> {
       ? { exemplars: { file: path.resolve(folder, exemplars.file), balance: exemplars.balance ?? 'answer' } }
       : {}),
     ...(training === undefined ? {} : { training: path.resolve(folder, training.file) }),
-    prompt: {
-      fields: Object.entries(data.prompt.fields).map(([label, template]) => ({ label, template })),
-      instructions: data.prompt.instructions,
-      options: optionsOf(data.prompt.options),
-    },
+    prompt,
+    ...(data.translations === undefined ? {} : { translations: translationsOf(data.translations, prompt, folder) }),
     answer: data.answer,
     metric: data.metric,
     // Long enough for every reference of the lab; a longer answer is cut and its finish reason says so.
@@ -47,6 +49,30 @@ function normalise({ data, file }: Written<TaskFile>): Omit<Task, 'file'> {
     writtenIn: file,
   }
 }
+
+/** What a translation does not say is as in the task. */
+function translationsOf(
+  written: NonNullable<TaskFile['translations']>,
+  own: Task['prompt'],
+  folder: string,
+): NonNullable<Task['translations']> {
+  return Object.fromEntries(
+    Object.entries(written).map(([language, { file, fields, instructions, options }]) => [
+      language,
+      {
+        file: path.resolve(folder, file),
+        prompt: {
+          fields: fields === undefined ? own.fields : fieldsOf(fields),
+          instructions,
+          options: options === undefined ? own.options : optionsOf(options),
+        },
+      },
+    ]),
+  )
+}
+
+const fieldsOf = (written: TaskFile['prompt']['fields']) =>
+  Object.entries(written).map(([label, template]) => ({ label, template }))
 
 function exposureOf(written: TaskFile['exposure']): Exposure {
   if (written === undefined) return { state: 'unknown' }

@@ -12,7 +12,7 @@ type WrittenCondition = StudyFile['conditions'][string]
 
 /** The problem, if any, with a condition that changes something which its prompts do not have. */
 export function rewordingProblems(file: File, name: string, condition: WrittenCondition): Problem[] {
-  const { weights, form, wrap, fields = 'named', wording = 'own', exemplars } = condition
+  const { weights, form, wrap, fields = 'named', wording = 'own', exemplars, language } = condition
   const content = typeof exemplars === 'object' ? exemplars.content : undefined
   if (weights === 'base' && wrap !== undefined) {
     return [
@@ -21,6 +21,17 @@ export function rewordingProblems(file: File, name: string, condition: WrittenCo
         expected: '`wrap` only where a recipe answers: a base model is never wrapped',
         found: wrap,
         todo: 'Delete it, or name a recipe as `weights`.',
+      }),
+    ]
+  }
+  const from = typeof exemplars === 'object' ? exemplars.from : undefined
+  if (language !== undefined && (from === 'donor' || from === 'mixture')) {
+    return [
+      problemIn(file, ['conditions', name, 'language'], {
+        what: 'is not that of the exemplars',
+        expected: 'no `language` beside exemplars of other tasks, which need not be translated',
+        found: language,
+        todo: 'Delete it, or write `from: gold`.',
       }),
     ]
   }
@@ -85,23 +96,29 @@ function restatementProblems(
 }
 
 /** The problems of phrasings whose options cannot be hidden: they stand in the line that asks. */
-export function hidingProblems({ prompt }: TaskFile, file: File, study: Study): Problem[] {
+export function hidingProblems({ prompt, translations = {} }: TaskFile, file: File, study: Study): Problem[] {
   const hiding = study.conditions.find(hidesOptions)
   if (hiding === undefined) return []
-  return prompt.instructions.flatMap((template, i) => {
-    const lines = template.split('\n')
-    const listing = lines.filter((line) => line.includes('{{options}}'))
-    if (listing.length < lines.length && listing.every((line) => templateNames(line).length === 1)) return []
-    if (listing.length === 0) return []
-    return [
-      problemIn(file, ['prompt', 'instructions', i], {
-        what: 'lists its options in the line that asks',
-        expected: `{{options}} on a line without other fields: condition ${hiding.name} of study ${study.name} leaves that line out`,
-        found: listing.join(' '),
-        todo: 'Give the options a line of their own, or add a `wording` to the condition.',
-      }),
-    ]
-  })
+  const phrasings = [
+    { keys: ['prompt'], instructions: prompt.instructions },
+    ...Object.entries(translations).map(([name, { instructions }]) => ({ keys: ['translations', name], instructions })),
+  ]
+  return phrasings.flatMap(({ keys, instructions }) =>
+    instructions.flatMap((template, i) => {
+      const lines = template.split('\n')
+      const listing = lines.filter((line) => line.includes('{{options}}'))
+      if (listing.length < lines.length && listing.every((line) => templateNames(line).length === 1)) return []
+      if (listing.length === 0) return []
+      return [
+        problemIn(file, [...keys, 'instructions', i], {
+          what: 'lists its options in the line that asks',
+          expected: `{{options}} on a line without other fields: condition ${hiding.name} of study ${study.name} leaves that line out`,
+          found: listing.join(' '),
+          todo: 'Give the options a line of their own, or add a `wording` to the condition.',
+        }),
+      ]
+    }),
+  )
 }
 
 /** Whether a condition leaves the options out of phrasings that are the task's own. */

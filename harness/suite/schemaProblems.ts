@@ -90,6 +90,7 @@ const nameRules: Record<string, string> = {
     'a label that begins with a letter, holds no colon, and is not Options or Answer, which the prompt writes itself',
   recipes:
     'small letters, digits and hyphens, and none of the words none, base, gold, donor and mixture, which mean something else',
+  translations: 'small letters, digits and hyphens',
   conditions: 'small letters, digits and hyphens, and not chance or exposure, which mean something else',
   affected: 'a defect of certain tasks: test-exemplars, deleted-symbols, nine-for-no-number or list-against-tuple',
 }

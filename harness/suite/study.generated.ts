@@ -171,6 +171,10 @@ export interface StudyFile {
        */
       cue?: boolean
       /**
+       * Asks the tasks that have a translation under this name, in that language, and no others; without it in the language they are written in.
+       */
+      language?: string
+      /**
        * Whose words the question is put in, in either form. own: the task's; labelled: its fields, each behind its label; plain: its fields alone; level-1 to level-6: its fields between two sentences of kshot's, more ornate from level to level.
        */
       wording?: 'own' | 'labelled' | 'plain' | 'level-1' | 'level-2' | 'level-3' | 'level-4' | 'level-5' | 'level-6'

@@ -94,6 +94,8 @@ export interface WrittenBy {
 
 /** How a question is put otherwise than its task puts it; what is absent stays as the task has it. */
 export interface Rewording {
+  /** Name of a translation: tasks without it are not asked. */
+  language?: string
   wording?: Wording
   options?: 'lettered-upper' | 'lettered-lower' | 'hidden'
   fields?: 'unified'

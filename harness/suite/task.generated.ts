@@ -101,6 +101,46 @@ export interface TaskFile {
     file: string
   }
   /**
+   * The task in other languages, each under its name, for conditions with that `language`.
+   */
+  translations?: {
+    /**
+     * The task in one language.
+     */
+    [k: string]: {
+      /**
+       * JSONL file, relative to this file: a row for each test row and each exemplar, under the same id, with the same right option.
+       */
+      file: string
+      /**
+       * The fields of the component form; without it those of the task.
+       */
+      fields?: {
+        /**
+         * Template of one line.
+         */
+        [k: string]: string
+      }
+      /**
+       * The phrasings in that language; as many as the task has, so that an item has the same one in each.
+       *
+       * @minItems 1
+       * @maxItems 10
+       *
+       * Items: One phrasing.
+       */
+      instructions: string[]
+      /**
+       * The labels in that language, in the same order, where the task has a list of labels.
+       *
+       * @minItems 2
+       *
+       * Items: One answer.
+       */
+      options?: string[]
+    }
+  }
+  /**
    * The words of the task.
    */
   prompt: {

@@ -28,6 +28,8 @@ export interface Task {
     /** Fixed labels, the row's own list, or none (free text). */
     options: { kind: 'fixed'; labels: string[] } | { kind: 'row'; template: string } | { kind: 'none' }
   }
+  /** The same in other languages, by name: absolute path of the rows, test rows and exemplars together, and the words around them. */
+  translations?: Record<string, { file: string; prompt: Task['prompt'] }>
   /** Template of the right answer's text. */
   answer: string
   metric: TaskFile['metric']

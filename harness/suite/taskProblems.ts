@@ -19,6 +19,7 @@ export function taskProblems({ data, file }: Written<TaskFile>, study: Study): P
     ...fileProblems(file, ['data', 'file'], data.data.file),
     ...poolProblems(data, file, study),
     ...(data.training === undefined ? [] : fileProblems(file, ['training', 'file'], data.training.file)),
+    ...translationProblems(data, file),
     ...braceProblems(data, file),
     ...optionProblems(data, file),
     ...hidingProblems(data, file, study),
@@ -30,6 +31,28 @@ export function taskProblems({ data, file }: Written<TaskFile>, study: Study): P
 }
 
 type File = Written<TaskFile>['file']
+
+function translationProblems({ translations = {}, prompt }: TaskFile, file: File): Problem[] {
+  return Object.entries(translations).flatMap(([language, { file: rows, instructions, fields = {} }]) => [
+    ...fileProblems(file, ['translations', language, 'file'], rows),
+    ...Object.entries(fields).flatMap(([label, template]) =>
+      templateProblems(file, ['translations', language, 'fields', label], template),
+    ),
+    ...instructions.flatMap((template, i) =>
+      templateProblems(file, ['translations', language, 'instructions', i], template),
+    ),
+    ...(instructions.length === prompt.instructions.length
+      ? []
+      : [
+          problemIn(file, ['translations', language, 'instructions'], {
+            what: 'are not the phrasings of the task',
+            expected: `${prompt.instructions.length}, as in \`prompt.instructions\`: an item has the same one in each language`,
+            found: String(instructions.length),
+            todo: 'Translate each phrasing, in the same order.',
+          }),
+        ]),
+  ])
+}
 
 function exposureProblems({ exposure }: TaskFile, file: File): Problem[] {
   if (exposure?.seen !== false || exposure.itemsPerMillionTokens === undefined) return []

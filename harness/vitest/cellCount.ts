@@ -28,7 +28,7 @@ function namesIn(folders: OpenFolders, file: string): string[] {
     if (gate !== undefined) return Array.from({ length: gateCells(gate, folder) }, (_, cell) => `${file}\n${cell}`)
     const task = tasks.find((suite) => suite.file.path === file)
     const family = hypotheses.filter((suite) => suite.file.path === file).flatMap((one) => familyOf(one, folder))
-    const asked = task === undefined ? askedCells(family, folder) : cellsOf(study).map((cell) => ({ task, cell }))
+    const asked = task === undefined ? askedCells(family, folder) : cellsOf(study, task).map((cell) => ({ task, cell }))
     return asked.map(({ task: { name }, cell }) => `${study.file.path}\n${plannedName(name, cell)}`)
   } catch (error) {
     if (error instanceof SuiteError) return []

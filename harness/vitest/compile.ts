@@ -12,7 +12,7 @@ import { onLines } from './lines.ts'
 export function compileTask(task: Task, study: Study): string {
   const { line } = task.file.at(['task'])
   const file = JSON.stringify(task.file.path)
-  const cells = cellsOf(study).map((cell) => ({
+  const cells = cellsOf(study, task).map((cell) => ({
     line,
     code: testCode(cellName(cell), `measure(ctx, ${file}, ${JSON.stringify(cellName(cell))})`),
   }))

@@ -30,7 +30,7 @@ import type { TestRecord } from './testRecord.ts'
 /** Measures one cell of a task; generated test modules call this. */
 export async function measure(context: TestContext, file: string, name: string): Promise<void> {
   const { folder, task } = openTask(file)
-  const cell = cellsOf(folder.study).find((candidate) => cellName(candidate) === name)
+  const cell = cellsOf(folder.study, task).find((candidate) => cellName(candidate) === name)
   if (cell === undefined) throw new Error(`${file}: the study has no cell ${name}`)
   await measureAll([{ task, cell }], file, context)
 }
