@@ -1,6 +1,6 @@
 import type { Engine, GenerateResult } from '../engine/engine.ts'
 import type { AskedItem } from './askBlock.ts'
-import type { Asking } from './asking.ts'
+import type { Writing } from './asking.ts'
 import { extractAnswer } from './extractAnswer.ts'
 import { encodePrompt, fitPrompt } from './fit.ts'
 import type { Answered, Block } from './measurement.ts'
@@ -10,20 +10,24 @@ import type { Subject } from './subject.ts'
 /** Lets a model write its answer to every item, greedily, as a rule to the end of a line: one engine request, one measurement an item. */
 export async function answerFreely(
   asked: readonly AskedItem[],
-  { maxTokens, stops }: Extract<Asking, { by: 'text' }>,
+  writing: Writing,
   subject: Subject,
   engine: Engine,
 ): Promise<Block> {
   const { model, tokenizer } = subject
-  const prompts = asked.map(({ item, prompt }) =>
-    fitPrompt(encodePrompt(prompt, subject), maxTokens, `item ${item.id}`, subject),
-  )
+  const encoded = asked.map(({ item, prompt }) => ({ name: `item ${item.id}`, tokens: encodePrompt(prompt, subject) }))
+  const longest = Math.max(...encoded.map(({ tokens }) => tokens.length))
+  const maxTokens =
+    writing.short === 'fewer tokens'
+      ? Math.max(1, Math.min(writing.maxTokens, subject.limits.positions - longest))
+      : writing.maxTokens
+  const prompts = encoded.map(({ name, tokens }) => fitPrompt(tokens, maxTokens, name, subject))
   const request = {
     model,
     prompts: prompts.map(({ fitted }) => fitted),
     maxTokens,
     stopTokens: tokenizer.eosIds,
-    stopStrings: [...stops],
+    stopStrings: [...writing.stops],
     pieces: tokenizer.pieces,
   }
   const owners = asked.map(({ item }) => item.id)

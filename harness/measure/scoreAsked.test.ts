@@ -54,14 +54,19 @@ const kind = (lines: string, texts: string[], name = 'gold-2') => scores(asked(l
 
 test('options are compared by likelihood, unless answers are to be free', () => {
   expect(askingOf(asked('', 'gold-2'))).toEqual({ by: 'options' })
-  expect(askingOf(asked('defects: [free-answers]', 'gold-2'))).toEqual({ by: 'text', maxTokens: 24, stops: ['\n'] })
-  expect(askingOf(asked('', 'gold-2', 'add'))).toEqual({ by: 'text', maxTokens: 24, stops: ['\n'] })
+  expect(askingOf(asked('defects: [free-answers]', 'gold-2'))).toEqual({
+    by: 'text',
+    maxTokens: 24,
+    stops: ['\n'],
+    short: 'by rule',
+  })
+  expect(askingOf(asked('', 'gold-2', 'add'))).toEqual({ by: 'text', maxTokens: 24, stops: ['\n'], short: 'by rule' })
 })
 
 test('long answers without stops have the lengths of the release', () => {
   const lines = 'defects: [long-answers, no-stops]'
-  expect(askingOf(asked(lines, 'gold-2'))).toEqual({ by: 'text', maxTokens: 250, stops: [] })
-  expect(askingOf(asked(lines, 'flan'))).toEqual({ by: 'text', maxTokens: 1024, stops: [] })
+  expect(askingOf(asked(lines, 'gold-2'))).toEqual({ by: 'text', maxTokens: 250, stops: [], short: 'fewer tokens' })
+  expect(askingOf(asked(lines, 'flan'))).toEqual({ by: 'text', maxTokens: 1024, stops: [], short: 'fewer tokens' })
 })
 
 test('a free answer is right when it is the right option to the letter', () => {

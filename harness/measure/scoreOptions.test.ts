@@ -5,6 +5,7 @@ import { SequenceError } from '../engine/requestCheck.ts'
 import type { Tokenizer } from '../tokens/tokenizer.ts'
 import { answerFreely } from './answerFreely.ts'
 import type { AskedItem } from './askBlock.ts'
+import { encodePrompt } from './fit.ts'
 import { scoreOptions } from './scoreOptions.ts'
 import type { Subject } from './subject.ts'
 
@@ -136,17 +137,19 @@ describe('free answers', () => {
   })
 
   test('are asked for with as many tokens as the task allows', async () => {
-    const engine = knowing({}, ' red')
-    const asking: number[] = []
-    const counting: Engine = {
-      ...engine,
-      generate(request) {
-        asking.push(request.maxTokens)
-        return engine.generate(request)
-      },
-    }
+    const { asking, counting } = noting()
     await answerFreely([asked([], { text: 'red' })], { ...line, maxTokens: 60 }, subject, counting)
     expect(asking).toEqual([60])
+  })
+
+  test('are shorter where the model has no more room, if the study wants them as long as they may be', async () => {
+    const { asking, counting } = noting()
+    const one = asked([], { text: 'red' })
+    const room = subject.limits.positions - encodePrompt(one.prompt, subject).length
+    const long = { ...line, maxTokens: subject.limits.positions }
+    await answerFreely([one], { ...long, short: 'fewer tokens' }, subject, counting)
+    expect(asking).toEqual([room])
+    await expect(answerFreely([one], long, subject, counting)).rejects.toThrow('too long for the model')
   })
 
   test('of nothing but white space are unanswered', async () => {
@@ -155,4 +158,20 @@ describe('free answers', () => {
   })
 })
 
-const line = { by: 'text', maxTokens: 24, stops: ['\n'] } as const
+/** An engine that writes `red`, and the tokens that it was told to write at most. */
+function noting(): { asking: number[]; counting: Engine } {
+  const engine = knowing({}, ' red')
+  const asking: number[] = []
+  return {
+    asking,
+    counting: {
+      ...engine,
+      generate(request) {
+        asking.push(request.maxTokens)
+        return engine.generate(request)
+      },
+    },
+  }
+}
+
+const line = { by: 'text', maxTokens: 24, stops: ['\n'], short: 'by rule' } as const
