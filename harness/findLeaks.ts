@@ -14,8 +14,9 @@ import { typedWrong } from './typed.ts'
 /** What `npx kshot --help` says of this command. */
 export const LEAKS_HELP = `  npx kshot leaks [folder] [options]
                                   looks for the test items of all tasks, and for 13 words
-                                  in a row of one, in all exemplar pools and in these texts;
-                                  fails where a task file does not allow them (suites/)
+                                  in a row of one, in all exemplar pools and training rows,
+                                  and in these texts; fails where a task file does not allow
+                                  them                                          (suites/)
 
     --text <file>    pretraining text: .jsonl rows with \`text\`, or plain; also .gz;
                      may be given several times
@@ -58,6 +59,7 @@ interface ReadTask {
   task: Task
   items: Item[]
   exemplars: Item[]
+  training: Item[]
 }
 
 /** The tasks of all studies of a folder, each once. */
@@ -65,8 +67,8 @@ function tasksAt(folder: string): ReadTask[] {
   const read = studiesAt(folder).flatMap((study) => {
     const { tasks, datasets } = checkFolder(study, 'gates')
     return tasks.map((task, at): [string, ReadTask] => {
-      const { items, exemplars } = datasets[at] ?? { items: [], exemplars: [] }
-      return [task.file.path, { task, items, exemplars }]
+      const { items = [], exemplars = [], training = [] } = datasets[at] ?? {}
+      return [task.file.path, { task, items, exemplars, training }]
     })
   })
   return [...new Map(read).values()]
@@ -82,8 +84,9 @@ async function leaksOf(
     tasks.map(({ task }) => task),
     index,
   )
-  for (const { exemplars } of tasks) {
+  for (const { exemplars, training } of tasks) {
     for (const exemplar of exemplars) search(poolPassage(exemplar), exemplar.source.file, 'exemplars')
+    for (const row of training) search(poolPassage(row), row.source.file, 'tuning')
   }
   for (const { file, use } of texts) {
     const size = statSync(file).size

@@ -62,7 +62,7 @@ export function leakSearch(tasks: readonly Task[], index: LeakIndex): LeakSearch
   }
 }
 
-/** Exemplars as text: their fields and their answer, as test items are compared. */
+/** An exemplar or a training row as text: its fields and its answer, as test items are compared. */
 export function poolPassage({ fields, answer, source }: Item): Passage {
   const words = wordsOf([...fields.map(({ value }) => value), answer.text].join('\n'))
   return { words, lines: words.map(() => source.line), shared: 0 }
