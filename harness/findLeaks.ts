@@ -85,8 +85,9 @@ async function leaksOf(
     index,
   )
   for (const { exemplars, training } of tasks) {
-    for (const exemplar of exemplars) search(poolPassage(exemplar), exemplar.source.file, 'exemplars')
-    for (const row of training) search(poolPassage(row), row.source.file, 'tuning')
+    const named = 'task'
+    for (const item of exemplars) search(poolPassage(item), { file: item.source.file, use: 'exemplars', named })
+    for (const item of training) search(poolPassage(item), { file: item.source.file, use: 'tuning', named })
   }
   for (const { file, use } of texts) {
     const size = statSync(file).size
@@ -97,7 +98,7 @@ async function leaksOf(
       progress(`  ${file} ${(bytes / 1e6).toFixed(0)} of ${(size / 1e6).toFixed(0)} MB`)
     }
     for await (const passage of readText(path.resolve(file), index.extent, read)) {
-      search(passage, path.resolve(file), use)
+      search(passage, { file: path.resolve(file), use, named: 'option' })
     }
   }
   return done()

@@ -11,11 +11,13 @@ import type { Leak, LeakReport } from './leaks/leakReport.ts'
 export function leakLines({ tasks, texts, leaks }: LeakReport, root: string): string[] {
   const shownPath = (file: string) => path.relative(root, file).replaceAll(path.sep, '/')
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
-  const pools = texts.filter(({ use }) => use === 'exemplars')
+  const pools = texts.filter(({ named }) => named === 'task')
+  const training = pools.filter(({ use }) => use === 'tuning')
   const searched = [
-    count(pools.length, 'exemplar pool'),
+    count(pools.length - training.length, 'exemplar pool'),
+    ...(training.length === 0 ? [] : [`the training rows of ${count(training.length, 'task')}`]),
     ...texts
-      .filter(({ use }) => use !== 'exemplars')
+      .filter(({ named }) => named === 'option')
       .map(({ file, use, words }) => `${use} ${shownPath(file)}, ${tokens(words)} words`),
   ]
   const items = sum(tasks.map((task) => task.items))

@@ -28,23 +28,34 @@ export interface Place {
 /** What was looked for, where, and what was found. */
 export interface LeakReport {
   tasks: { task: string; items: number; withoutWords: number; grams: number }[]
-  texts: { file: string; use: TextUse; words: number }[]
+  texts: SearchedText[]
   leaks: Leak[]
+}
+
+export interface SearchedText extends TextSource {
+  words: number
+}
+
+/** A file of text, and whether a task names it, as its exemplars or its training rows, or the command line does. */
+export interface TextSource {
+  file: string
+  use: TextUse
+  named: 'task' | 'option'
 }
 
 /** Collects what is found; `done` is the report of everything that was searched. */
 export interface LeakSearch {
-  search: (passage: Passage, file: string, use: TextUse) => void
+  search: (passage: Passage, source: TextSource) => void
   done: () => LeakReport
 }
 
 /** A search for the test items of `tasks`; `items` are their test items, aligned with them. */
 export function leakSearch(tasks: readonly Task[], index: LeakIndex): LeakSearch {
   const finds = new Map<TextUse, Finds>()
-  const texts = new Map<string, LeakReport['texts'][number]>()
+  const texts = new Map<string, SearchedText>()
   return {
-    search: (passage, file, use) => {
-      const text = texts.get(`${use} ${file}`) ?? { file, use, words: 0 }
+    search: (passage, { file, use, named }) => {
+      const text = texts.get(`${use} ${file}`) ?? { file, use, named, words: 0 }
       text.words += passage.words.length - passage.shared
       texts.set(`${use} ${file}`, text)
       const found = finds.get(use) ?? { contents: new Set(), grams: tasks.map(() => new Set()), first: new Map() }
