@@ -32,16 +32,20 @@ const MARKS: Record<ReportGate['state'], Mark> = {
 }
 
 function answer(gate: ReportGate, cost: RunCost, columns: number): Line[] {
-  const { state, candidate, baseline, condition, margin } = gate
+  const { state } = gate
   const width = 'NO REGRESSION'.length
   const first = marked(markOf(gate), pad(state.toUpperCase(), width, 'left'))
   const indent = ' '.repeat(columns < ROOMY ? 7 : 5 + width + 2)
-  const asked = `${clean(candidate)} ≥ ${clean(baseline)} − ${inPoints(margin)}, ${clean(condition)}`
   return [
-    ...paragraph(['     ', first, '  '], asked, columns),
-    ...facts(gate, cost).flatMap((fact) => paragraph([indent], clean(fact), columns)),
+    ...paragraph(['     ', first, '  '], gateQuestion(gate), columns),
+    ...gateFacts(gate, cost).flatMap((fact) => paragraph([indent], clean(fact), columns)),
     ...ending(gate, indent, columns),
   ]
+}
+
+/** What a gate asks. */
+export function gateQuestion({ candidate, baseline, condition, margin }: ReportGate): string {
+  return `${clean(candidate)} ≥ ${clean(baseline)} − ${inPoints(margin)}, ${clean(condition)}`
 }
 
 function markOf({ state, outcome, expect }: ReportGate): Mark {
@@ -64,7 +68,8 @@ function ending({ outcome, expect, file, line, column }: ReportGate, indent: str
 /** Pages narrower than this have no room to stand every number to the right of the state. */
 const ROOMY = 100
 
-function facts(gate: ReportGate, cost: RunCost): string[] {
+/** What a gate found: why, what was lost, what is not excluded, and what it took. */
+export function gateFacts(gate: ReportGate, cost: RunCost): string[] {
   const { state, reason, pooled, tasks, toDecide } = gate
   const worse = tasks.filter((task) => task.state === 'regression')
   const losses = tasks

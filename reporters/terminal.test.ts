@@ -197,6 +197,13 @@ describe('the terminal reporter', () => {
       `)
   })
 
+  it('says where the tables are, and which there are', () => {
+    const told = terminal(report, cost, { columns: 120, colour: false, markdown: '.kshot/report.md' })
+    expect(told).toContain(' tables  correlations · groups and mixtures · seeds · contrasts · in .kshot/report.md')
+    const empty = assembleReport({ ...sampleParts(), cells: [], checks: [], verdicts: [] })
+    expect(terminal(empty, cost, { columns: 120, colour: false, markdown: 'x.md' })).not.toContain('x.md')
+  })
+
   it('marks what failed in red and what holds in green', () => {
     const text = terminal(report, cost, { columns: 80, colour: true })
     expect(text).toContain('\u001B[31mFAILED\u001B[39m')

@@ -2,10 +2,11 @@ import type { Estimate, Report, ReportCheck, ReportMissing, ReportWarning } from
 import type { RunCost } from '../harness/report/runCost.ts'
 import { corpusScores } from './corpusScores.ts'
 import { gateLines } from './gateLines.ts'
+import { grouped, naming } from './grouped.ts'
+import { headline, spending } from './headline.ts'
 import { dotted, type Line, marked, paragraph, render } from './line.ts'
-import { count, duration, percent, plusMinus, points, times, tokens } from './number.ts'
+import { plusMinus, points } from './number.ts'
 import { scoreTable } from './scoreTable.ts'
-import { some } from './verdictWords.ts'
 import { verdictLines } from './verdictLines.ts'
 import { clean, displayWidth } from './width.ts'
 import { writingLines } from './writingLines.ts'
@@ -16,6 +17,8 @@ export interface Page {
   columns: number
   /** Whether escape codes for colours may be written. */
   colour: boolean
+  /** File of the Markdown report, as a reader would open it; nothing is said of it without. */
+  markdown?: string
 }
 
 /** The report as text for a terminal: a table per base model, the verdicts, and everything that did not go well. */
@@ -35,7 +38,7 @@ export function terminal(report: Report, cost: RunCost, page: Page): string {
     checkLines(report, columns),
     missingLines(report.missing, columns),
     warningLines(report.warnings, columns),
-    costLines(report, cost, columns),
+    [...costLines(report, cost, columns), ...tableLines(report, page.markdown, columns)],
   ]
   return render(
     blocks
@@ -46,34 +49,10 @@ export function terminal(report: Report, cost: RunCost, page: Page): string {
   )
 }
 
-function header(
-  { study, environment: { engine }, models, tasks, gates, tokens: { shared } }: Report,
-  cost: RunCost,
-  columns: number,
-): Line[] {
-  const parts = [
-    count(models.length, 'base model'),
-    `${models.reduce((sum, model) => sum + model.tuned.length, 0)} tuned`,
-    count(new Set([tasks, ...gates.map((gate) => gate.tasks)].flatMap(names)).size, 'task'),
-    ...(engine.state === 'known'
-      ? [
-          [`${engine.device} ${engine.precision}`, ...(cost.threads > 0 ? [count(cost.threads, 'thread')] : [])].join(
-            ', ',
-          ),
-        ]
-      : []),
-    duration(cost.seconds),
-    ...(shared === undefined ? [] : [`${percent(shared)} of prompt tokens shared`]),
-    `${count(cost.cells.stored, 'cell')} from store`,
-    ...(study.defects === undefined ? [] : [`defects on: ${some(study.defects)}`]),
-    ...(cost.interrupted ? ['interrupted'] : []),
-  ]
-  return paragraph([' ', marked('strong', 'kshot'), '  '], dotted([clean(study.name), ...parts]), columns)
+function header(report: Report, cost: RunCost, columns: number): Line[] {
+  const [study = '', ...parts] = headline(report, cost)
+  return paragraph([' ', marked('strong', 'kshot'), '  '], dotted([clean(study), ...parts]), columns)
 }
-
-/** Names of tasks: measured ones, or those of a gate. */
-const names = (tasks: readonly ({ name: string } | { task: string })[]) =>
-  tasks.map((task) => ('name' in task ? task.name : task.task))
 
 function checkLines({ checks, models }: Report, columns: number): Line[] {
   if (checks.length === 0) return []
@@ -104,16 +83,14 @@ function openCheck(
     : [...paragraph(first, text, columns), ...paragraph(['         '], place, columns)]
 }
 
-function found(estimate: Estimate): string {
+/** A score with its ±, or why there is none. */
+export function found(estimate: Estimate): string {
   if (estimate.state === 'undefined') return `nothing (${estimate.reason})`
   return (
     points(estimate.value) +
     (estimate.interval.state === 'estimated' ? ` ${plusMinus(estimate.interval.plusMinus)}` : '')
   )
 }
-
-/** How many subjects are named before the rest is counted. */
-const NAMED = 6
 
 function missingLines(missing: readonly ReportMissing[], columns: number): Line[] {
   if (missing.length === 0) return []
@@ -135,31 +112,20 @@ function warningLines(warnings: readonly ReportWarning[], columns: number): Line
   )
 }
 
-function costLines(report: Report, cost: RunCost, columns: number): Line[] {
-  const { tokens: total } = report
-  const parts = [
-    ...(report.cells.length === 0 && report.gates.length > 0
-      ? []
-      : [
-          `${tokens(total.needed)} needed`,
-          `${tokens(total.computed)} computed${total.needed > 0 ? ` (${times(total.computed / total.needed)})` : ''}`,
-          `${tokens(total.naive)} without sharing`,
-        ]),
-    `this run computed ${tokens(cost.tokens.computed)} in ${count(cost.cells.computed, 'cell')}`,
+/** The tables of the study are too large for a terminal: where they are, and which there are. */
+function tableLines({ tables }: Report, markdown: string | undefined, columns: number): Line[] {
+  const titles: [string, readonly unknown[]][] = [
+    ['correlations', tables.correlations],
+    ['groups and mixtures', tables.groups],
+    ['seeds', tables.seedSpread],
+    ['contrasts', tables.contrasts],
+    ['exposure', tables.exposure],
   ]
-  return paragraph([' ', marked('strong', 'tokens'), '  '], dotted(parts), columns)
+  const there = titles.flatMap(([title, entries]) => (entries.length === 0 ? [] : [title]))
+  if (markdown === undefined || there.length === 0) return []
+  return paragraph([' ', marked('strong', 'tables'), '  '], dotted([...there, `in ${clean(markdown)}`]), columns)
 }
 
-function grouped<T extends { subject: string }>(
-  entries: readonly T[],
-  key: (entry: T) => string,
-): [string, string[]][] {
-  const groups = new Map<string, string[]>()
-  for (const entry of entries) groups.set(key(entry), [...(groups.get(key(entry)) ?? []), entry.subject])
-  return [...groups]
-}
-
-function naming(subjects: readonly string[]): string {
-  const named = subjects.slice(0, NAMED).map(clean).join(', ')
-  return subjects.length > NAMED ? `${named} and ${subjects.length - NAMED} more` : named
+function costLines(report: Report, cost: RunCost, columns: number): Line[] {
+  return paragraph([' ', marked('strong', 'tokens'), '  '], dotted(spending(report, cost)), columns)
 }

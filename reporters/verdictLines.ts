@@ -59,7 +59,8 @@ function answer(verdict: ReportVerdict, model: string, columns: number): Line[] 
   ]
 }
 
-function wordsOf(verdict: ReportVerdict): EvidenceWords {
+/** The numbers and facts of a verdict, by the kind of its evidence. */
+export function wordsOf(verdict: ReportVerdict): EvidenceWords {
   const { evidence } = verdict
   switch (evidence.kind) {
     case 'association':

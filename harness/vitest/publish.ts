@@ -2,8 +2,10 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Vitest } from 'vitest/node'
 import { json } from '../../reporters/json.ts'
+import { markdown } from '../../reporters/markdown.ts'
 import { terminal } from '../../reporters/terminal.ts'
 import { assembleReport } from '../report/assemble.ts'
+import { relativeFile } from '../report/parts.ts'
 import type { RunCost } from '../report/runCost.ts'
 import { readFolder } from '../suite/readFolder.ts'
 import { costOf, type FinishedTest, gather } from './gather.ts'
@@ -12,7 +14,7 @@ import { readableStream } from './readableStream.ts'
 import { VERSION } from './version.ts'
 
 /**
- * Prints the report of one study and writes `report.json` and `run.json`; true when a verdict is not the expected one,
+ * Prints the report of one study and writes `report.json`, `report.md` and `run.json`; true when a verdict is not the expected one,
  * a check fails, or the report cannot be written. Nothing is printed when no test of the study measured anything.
  */
 export async function publish(
@@ -34,10 +36,17 @@ export async function publish(
   for (const warning of new Set(warnings)) vitest.logger.warn(` kshot  ${warning}`)
   for (const note of placementNotes(cost.placements)) vitest.logger.warn(` kshot  ${note}`)
   const stream = readableStream(vitest)
-  stream.write(`${terminal(report, cost, { columns: columnsOf(stream), colour: wantsColour(stream) })}\n`)
   const name = output.only ? '' : `${report.study.name}.`
+  const markdownFile = join(output.folder, `${name}report.md`)
+  const page = {
+    columns: columnsOf(stream),
+    colour: wantsColour(stream),
+    markdown: relativeFile(markdownFile, output.root),
+  }
+  stream.write(`${terminal(report, cost, page)}\n`)
   const written = await attempt(vitest, async () => {
     await writeWhole(join(output.folder, `${name}report.json`), json(report))
+    await writeWhole(markdownFile, markdown(report, cost))
     await writeWhole(join(output.folder, `${name}run.json`), `${JSON.stringify(cost, undefined, 2)}\n`)
   })
   if (!written) return true
