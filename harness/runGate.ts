@@ -1,4 +1,4 @@
-import type { CheckedFolder } from './dataset/checkFolder.ts'
+import { absentProblems, type CheckedFolder } from './dataset/checkFolder.ts'
 import { datasetUnder } from './dataset/datasetUnder.ts'
 import type { Item } from './dataset/item.ts'
 import { visitOrder } from './dataset/visitOrder.ts'
@@ -103,6 +103,12 @@ export function plan(
   folder: CheckedFolder,
 ): GatedTask[] {
   const { study, tasks, datasets } = folder
+  refuse(
+    absentProblems(
+      tasks.filter((task) => isAbout(over, task)),
+      folder,
+    ),
+  )
   return tasks.flatMap((task, index) => {
     if (!isAbout(over, task)) return []
     const dataset = condition === undefined ? datasets[index] : datasetUnder(condition, task, folder)

@@ -27,4 +27,6 @@ export interface Dataset {
   training?: Item[]
   /** Items and exemplars in other languages, by name of the translation; absent where there is none. */
   translations?: Record<string, Dataset>
+  /** Why there are no items: the data set that is not on this machine, and where to put it. */
+  absent?: string
 }

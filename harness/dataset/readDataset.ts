@@ -1,19 +1,27 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Problem, refuse } from '../suite/problem.ts'
-import { problemIn } from '../suite/readYaml.ts'
 import type { Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
-import { templateProblems } from '../suite/templateProblems.ts'
 import { shown } from '../suite/words.ts'
 import type { Dataset, Item } from './item.ts'
 import { itemMaker } from './itemMaker.ts'
 import { leakProblems } from './leaks.ts'
+import { poolProblems } from './poolProblems.ts'
+import { publicDataset } from './publicDataset.ts'
 import { problemInRow, readRows, type Row } from './readRows.ts'
 import { readTranslation } from './readTranslation.ts'
+import { unknownNames } from './unknownNames.ts'
 
-/** All test items, exemplars and training rows of a task, in file order. Throws a SuiteError with every row that cannot be one. */
+/**
+ * All test items, exemplars and training rows of a task, in file order; in the order they are taken in where the rows are a public data
+ * set's. Throws a SuiteError with every row that cannot be one.
+ */
 export function readDataset(task: Task, study: Study): Dataset {
+  return task.layout === undefined ? ownDataset(task, study) : publicDataset(task, task.layout, study)
+}
+
+function ownDataset(task: Task, study: Study): Dataset {
   const tests = readPart('test item', task.data)
   const pool = readPart('exemplar', task.exemplars?.file)
   const training = readPart('training row', task.training)
@@ -60,25 +68,6 @@ function readPart<Called extends Name>(called: Called, file: string | undefined)
   return { called, ...(file === undefined ? { rows: [], problems: [] } : readRows(file, readFileSync(file, 'utf8'))) }
 }
 
-/** A name that no row has is the template's mistake, told once; a row that lacks what others have is the row's. */
-function unknownNames(task: Task, rows: readonly Row[]): Problem[] {
-  const { fields, instructions, options } = task.prompt
-  const lists = new Set(rows.flatMap((row) => Object.keys(row.values)))
-  const known = [...new Set([...lists, ...(options.kind === 'none' ? [] : ['options'])])]
-  return [
-    ...fields.flatMap(({ label, template }) =>
-      templateProblems(task.writtenIn, ['prompt', 'fields', label], template, known),
-    ),
-    ...instructions.flatMap((template, i) =>
-      templateProblems(task.writtenIn, ['prompt', 'instructions', i], template, known),
-    ),
-    ...(options.kind === 'row'
-      ? templateProblems(task.writtenIn, ['prompt', 'options'], options.template, [...lists])
-      : []),
-    ...templateProblems(task.writtenIn, ['answer'], task.answer, known),
-  ]
-}
-
 function repeatedIds(parts: readonly Part<Name>[]): Problem[] {
   const first = new Map<string, { row: Row; called: Name }>()
   return parts
@@ -102,18 +91,4 @@ function repeatedIds(parts: readonly Part<Name>[]): Problem[] {
         }),
       ]
     })
-}
-
-function poolProblems(task: Task, study: Study, available: number): Problem[] {
-  const needy = study.conditions.filter(({ exemplars }) => exemplars.from === 'gold' && exemplars.shots > available)
-  const [condition] = needy
-  if (condition === undefined || condition.exemplars.from !== 'gold') return []
-  return [
-    problemIn(task.writtenIn, ['exemplars', 'file'], {
-      what: 'has too few exemplars',
-      expected: `at least ${condition.exemplars.shots}, which condition ${condition.name} of study ${study.name} shows`,
-      found: String(available),
-      todo: 'Add exemplars that are not test items, or lower `shots`.',
-    }),
-  ]
 }

@@ -41,7 +41,8 @@ export function problemInRow(
   return { file: row.file, line: row.line, column, ...complaint }
 }
 
-function readRow(file: string, text: string, line: number): Row | Problem {
+/** The object on a line of JSONL, whose keys are fields or columns. */
+export function readObject(file: string, text: string, line: number): Omit<Row, 'id'> | Problem {
   const parsed = parse(text)
   if (parsed.state === 'broken') {
     return {
@@ -55,22 +56,28 @@ function readRow(file: string, text: string, line: number): Row | Problem {
     }
   }
   const { value } = parsed
-  const row = { file, line, text }
   if (!isObject(value)) {
-    return problemInRow(row, '', {
+    return problemInRow({ file, line, text }, '', {
       what: 'the line is not an object',
       expected: 'an object with an id, such as {"id": "a-1", "question": "…", "answer": "…"}',
       found: shown(value),
       todo: 'Name the fields.',
     })
   }
-  const { id } = value
-  if (typeof id === 'string' && id.trim() !== '') return { id, values: value, ...row }
-  const meant = id === undefined ? nearest('id', Object.keys(value)) : undefined
+  return { values: value, file, line, text }
+}
+
+function readRow(file: string, text: string, line: number): Row | Problem {
+  const row = readObject(file, text, line)
+  if ('what' in row) return row
+  const { values } = row
+  const { id } = values
+  if (typeof id === 'string' && id.trim() !== '') return { id, ...row }
+  const meant = id === undefined ? nearest('id', Object.keys(values)) : undefined
   return problemInRow(row, 'id', {
     what: id === undefined ? 'the row has no `id`' : '`id` is not a text',
     expected: 'an id in quotes, unique among the test rows and exemplars of its task',
-    found: id === undefined ? `only ${Object.keys(value).join(', ') || 'an empty object'}` : shown(id),
+    found: id === undefined ? `only ${Object.keys(values).join(', ') || 'an empty object'}` : shown(id),
     ...(meant === undefined ? {} : { nearest: meant }),
     todo: 'Give the row an id that it keeps: results are stored under it.',
   })

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { ALL_DEFECTS, defective, withNeeds } from './defects.ts'
+import { checkpointFolder } from './hub.ts'
 import { adapterFiles, baseFiles, modelFolderProblems, tunedKind } from './modelFolder.ts'
 import { isDrawnFrom } from './drawnFrom.ts'
+import { placeProblems } from './placeProblems.ts'
 import { type Problem, refuse } from './problem.ts'
 import { readExposure } from './readExposure.ts'
 import type { StudyFile } from './study.generated.ts'
@@ -12,6 +15,7 @@ import { type Written, writtenStudy } from './validate.ts'
 /** The study of a `study.yaml` file, every default filled in; `file` is its absolute path. Throws a SuiteError with all its problems. */
 export function readStudy(file: string, text: string): Study {
   const written = writtenStudy(file, text)
+  refuse(placeProblems(written))
   const problems = studyProblems(written)
   const study = normalise(written.data, written.file)
   refuse(
@@ -50,13 +54,20 @@ function modelOf(model: StudyFile['models'][number], m: number, file: Study['fil
   const folder = path.dirname(file.path)
   return {
     name: model.name,
-    path: path.resolve(folder, model.path),
+    ...placeOf(model, folder),
     ...(exposure === undefined ? {} : { exposure: readExposure(file, ['models', m, 'exposure'], exposure).rates }),
-    tuned: tuned.map(({ recipe, seed, path: at }) => {
-      const tunedPath = path.resolve(folder, at)
-      return { recipe, seed, path: tunedPath, kind: tunedKind(tunedPath) }
+    tuned: tuned.map(({ recipe, seed, ...named }) => {
+      const place = placeOf(named, folder)
+      return { recipe, seed, ...place, kind: tunedKind(place.path) }
     }),
   }
+}
+
+function placeOf(
+  { path: at = '', hub }: { path?: string; hub?: string },
+  folder: string,
+): { path: string; hub?: string } {
+  return hub === undefined ? { path: path.resolve(folder, at) } : { path: checkpointFolder(hub), hub }
 }
 
 function exposureProblems({ data, file }: Written<StudyFile>): Problem[] {
@@ -132,18 +143,20 @@ function exemplarsOf(written: WrittenCondition['exemplars'], recipes: Record<str
   return { from: 'recipe', recipe: from, shots: recipes[from]?.shots ?? 0, ...own }
 }
 
-/** Model folders are looked at once the words of the study are known. */
-function folderProblems(study: Study): Problem[] {
-  return study.models.flatMap((model, m) => [
-    ...modelFolderProblems(study.file, ['models', m, 'path'], model.path, baseFiles),
-    ...model.tuned.flatMap((tuned, t) =>
-      modelFolderProblems(
-        study.file,
-        ['models', m, 'tuned', t, 'path'],
-        tuned.path,
-        tuned.kind === 'adapter' ? adapterFiles : baseFiles,
-      ),
-    ),
+/** Model folders are looked at once the words of the study are known; one that is named by its id may not be here. */
+function folderProblems({ models, file }: Study): Problem[] {
+  const problemsOf = (
+    keys: (string | number)[],
+    { path: folder, hub }: { path: string; hub?: string },
+    kind: string,
+  ) => {
+    if (hub !== undefined && !existsSync(folder)) return []
+    const named = [...keys, hub === undefined ? 'path' : 'hub']
+    return modelFolderProblems(file, named, folder, kind === 'adapter' ? adapterFiles : baseFiles)
+  }
+  return models.flatMap((model, m) => [
+    ...problemsOf(['models', m], model, 'base'),
+    ...model.tuned.flatMap((tuned, t) => problemsOf(['models', m, 'tuned', t], tuned, tuned.kind)),
   ])
 }
 

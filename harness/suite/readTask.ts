@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { borrowedTask, isBorrowed } from './borrowedTask.ts'
+import { type Layout, layoutOf } from './layout.ts'
 import { refuse } from './problem.ts'
 import type { Study } from './study.ts'
 import type { TaskFile } from './task.generated.ts'
@@ -21,6 +22,7 @@ export function readTask(file: string, text: string, study: Study): Task {
 function normalise({ data, file }: Written<TaskFile>): Omit<Task, 'file'> {
   const folder = path.dirname(file.path)
   const { exemplars, training } = data
+  const layout = layoutOf(data)
   const prompt = {
     fields: fieldsOf(data.prompt.fields),
     instructions: data.prompt.instructions,
@@ -34,11 +36,12 @@ function normalise({ data, file }: Written<TaskFile>): Omit<Task, 'file'> {
     exposure: exposureOf(data.exposure),
     ...(data.leaks === undefined ? {} : { leaks: data.leaks }),
     source: data.source,
-    data: path.resolve(folder, data.data.file),
+    data: layout?.test.file ?? path.resolve(folder, data.data.file ?? ''),
     ...(typeof exemplars === 'object'
-      ? { exemplars: { file: path.resolve(folder, exemplars.file), balance: exemplars.balance ?? 'answer' } }
+      ? { exemplars: { file: poolFile(folder, exemplars, layout), balance: exemplars.balance ?? 'answer' } }
       : {}),
     ...(training === undefined ? {} : { training: path.resolve(folder, training.file) }),
+    ...(layout === undefined ? {} : { layout }),
     prompt,
     ...(data.translations === undefined ? {} : { translations: translationsOf(data.translations, prompt, folder) }),
     answer: data.answer,
@@ -48,6 +51,12 @@ function normalise({ data, file }: Written<TaskFile>): Omit<Task, 'file'> {
     checks: (data.checks ?? []).map((check, i) => ({ ...check, ...file.at(['checks', i]) })),
     writtenIn: file,
   }
+}
+
+/** A share of the test split lies in the same file. */
+function poolFile(folder: string, { file = '' }: { file?: string }, layout: Layout | undefined): string {
+  if (layout === undefined) return path.resolve(folder, file)
+  return layout.pool?.from === 'split' ? layout.pool.file : layout.test.file
 }
 
 /** What a translation does not say is as in the task. */

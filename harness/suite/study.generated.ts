@@ -87,7 +87,11 @@ export interface StudyFile {
     /**
      * Hugging Face folder with config.json, tokenizer.json and model.safetensors (or its shards and their index), relative to this file.
      */
-    path: string
+    path?: string
+    /**
+     * In place of a path: its id on the Hugging Face hub. It is looked for below models/ in the folder that KSHOT_HUB names, and what asks it is skipped where it is not there.
+     */
+    hub?: string
     /**
      * JSON file with itemsPerMillionTokens: how often the pretraining text of this base model showed each task, 0 for never. It is meant in place of what the task files say; a task that it does not name is unknown.
      */
@@ -109,7 +113,11 @@ export interface StudyFile {
       /**
        * Folder relative to this file: a PEFT adapter (adapter_config.json, adapter_model.safetensors), or a whole checkpoint with a config.json of its own.
        */
-      path: string
+      path?: string
+      /**
+       * In place of a path: its folder below models/ in the folder that KSHOT_HUB names; what asks it is skipped where it is not there.
+       */
+      hub?: string
     }[]
   }[]
   /**

@@ -28,6 +28,8 @@ export interface Study {
 export interface BaseModel {
   name: string
   path: string
+  /** Its id on the hub, where it is named so: then it may not be on this machine. */
+  hub?: string
   /** Items of each task per million tokens of its pretraining text, where that is known apart from the task files. */
   exposure?: Readonly<Record<string, number>>
   tuned: TunedModel[]
@@ -38,6 +40,8 @@ export interface TunedModel {
   recipe: string
   seed: number
   path: string
+  /** As for a base model. */
+  hub?: string
   kind: 'adapter' | 'checkpoint'
 }
 

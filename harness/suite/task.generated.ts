@@ -68,13 +68,37 @@ export interface TaskFile {
     changes?: string
   }
   /**
-   * The test rows.
+   * The test rows: a file of this folder, or a split of a public data set in its own columns.
    */
   data: {
     /**
      * JSONL file of test rows, relative to this file: one object with an id on each line.
      */
-    file: string
+    file?: string
+    /**
+     * A data set of the Hugging Face hub, as owner/name. Its splits are read from the folder that KSHOT_HUB names; a task whose rows are not there is skipped.
+     */
+    hub?: string
+    /**
+     * A data set that is not on the hub: `source.url` says where to get it. The name is that of its folder beside those of the hub.
+     */
+    manual?: string
+    /**
+     * Its configuration, where it has several.
+     */
+    config?: string
+    /**
+     * The split that holds the test rows.
+     */
+    split?: string
+    /**
+     * How many rows the split has, for those who fetch it; leave it out where it is not known.
+     */
+    rows?: number
+    /**
+     * How large the split is, uncompressed; leave it out where it is not known.
+     */
+    bytes?: number
   }
   /**
    * The pool that gold exemplars are drawn from; it shares no item with the test rows. Leave it out, or write none, when the task offers none.
@@ -84,11 +108,31 @@ export interface TaskFile {
         /**
          * JSONL file of exemplar rows, relative to this file.
          */
-        file: string
+        file?: string
         /**
          * answer: a draw shows every answer once before it shows one twice; none: a plain draw.
          */
         balance?: 'answer' | 'none'
+        /**
+         * Another split of the data set, where `data` names one.
+         */
+        split?: string
+        /**
+         * How many rows the split has, for those who fetch it; leave it out where it is not known.
+         */
+        rows?: number
+        /**
+         * How large the split is, uncompressed; leave it out where it is not known.
+         */
+        bytes?: number
+        /**
+         * Where a data set has one split: the share of its rows that are exemplars, and not test rows.
+         */
+        share?: number
+        /**
+         * With `share`: a column whose equal values keep rows on one side, such as the two sentences of a twin.
+         */
+        by?: string
       }
     | string
   /**
@@ -140,6 +184,73 @@ export interface TaskFile {
       options?: string[]
     }
   }
+  /**
+   * Fields made from the columns of a data set's own layout. Columns that hold a text or a number are fields by themselves.
+   */
+  columns?: {
+    /**
+     * A column, as a path such as answers.text or questions.0, or what is made of columns.
+     */
+    [k: string]:
+      | string
+      | {
+          /**
+           * A class label: its place among `names`. A hidden label (-1) is refused.
+           */
+          class?: string
+          /**
+           * The class names of the data set, in its order; options stand in the same order.
+           *
+           * @minItems 2
+           *
+           * Items: One class.
+           */
+          names?: string[]
+          /**
+           * A value that stands for an option: its place in `among`.
+           */
+          place?: string
+          /**
+           * The values in the order of the options, or the column that lists them.
+           *
+           * @minItems 2
+           */
+          among?: string | (string | number | boolean)[]
+          /**
+           * One list of the texts in these columns, each once.
+           *
+           * @minItems 1
+           *
+           * Items: A column.
+           */
+          list?: string[]
+          /**
+           * One text of the entries of a list or map, or of the lines of a text.
+           */
+          join?: string
+          /**
+           * What stands between them.
+           */
+          with?: string
+        }
+  }
+  /**
+   * Rows of such a layout that take part: those whose column holds one of these values, or a list of so many entries.
+   */
+  keep?: {
+    /**
+     * Values of one column, or numbers of entries.
+     *
+     * @minItems 1
+     *
+     * Items: One value.
+     */
+    [k: string]: (string | number | boolean)[]
+  }
+  /**
+   * What makes further fields of a layout that `columns` cannot say, by name: harness/dataset/makers.
+   */
+  maker?: 'bigbench' | 'coqa' | 'dart' | 'dpr' | 'fix-punct' | 'gaelic' | 'gsm8k' | 'math' | 'squad-v2' | 'stsb' | 'wsc'
   /**
    * The words of the task.
    */

@@ -1,3 +1,4 @@
+import type { Layout } from './layout.ts'
 import type { SuiteFile } from './suiteFile.ts'
 import type { TaskFile } from './task.generated.ts'
 
@@ -20,6 +21,8 @@ export interface Task {
   exemplars?: { file: string; balance: 'answer' | 'none' }
   /** Absolute path of the rows that tuning may use; absent where those are the exemplars. */
   training?: string
+  /** How rows become fields that lie in the layout of a public data set; absent where the rows are the task's own. */
+  layout?: Layout
   prompt: {
     /** Component form: label and template, in the order they are shown. */
     fields: { label: string; template: string }[]

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { conditionProblems } from './conditionProblems.ts'
+import { layoutProblems } from './layoutProblems.ts'
 import { metricProblems } from './metricProblems.ts'
 import { nearestSibling } from './modelFolder.ts'
 import type { Problem } from './problem.ts'
@@ -16,7 +17,8 @@ import type { Written } from './validate.ts'
 export function taskProblems({ data, file }: Written<TaskFile>, study: Study): Problem[] {
   const problems = [
     ...exposureProblems(data, file),
-    ...fileProblems(file, ['data', 'file'], data.data.file),
+    ...layoutProblems({ data, file }),
+    ...(data.data.file === undefined ? [] : fileProblems(file, ['data', 'file'], data.data.file)),
     ...poolProblems(data, file, study),
     ...(data.training === undefined ? [] : fileProblems(file, ['training', 'file'], data.training.file)),
     ...translationProblems(data, file),
@@ -82,7 +84,8 @@ function fileProblems(file: File, keys: string[], name: string): Problem[] {
 
 /** A study that shows gold exemplars needs a pool in every task: a cell that cannot be asked would be missing from each comparison. */
 function poolProblems({ exemplars }: TaskFile, file: File, study: Study): Problem[] {
-  if (typeof exemplars === 'object') return fileProblems(file, ['exemplars', 'file'], exemplars.file)
+  if (typeof exemplars === 'object')
+    return exemplars.file === undefined ? [] : fileProblems(file, ['exemplars', 'file'], exemplars.file)
   const needy = study.conditions.find((condition) => condition.exemplars.from === 'gold')
   if (needy === undefined) return []
   return [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CheckedFolder } from '../dataset/checkFolder.ts'
+import { absentProblems, type CheckedFolder } from '../dataset/checkFolder.ts'
 import type { Item } from '../dataset/item.ts'
 import { wrapsOf } from '../prompt/wrap.ts'
 import { refuse } from '../suite/problem.ts'
@@ -76,6 +76,7 @@ export function tuningData(folder: CheckedFolder, wanted: Wanted, read: (file: s
   const { mixture, seed } = wanted
   const tunedAs = recipeFor(study, wanted)
   const tasks = mixtureTasks(mixture, folder.tasks, study, wanted.task)
+  refuse(absentProblems(tasks, folder))
   const pools = tasks.map((task) => halvesOf(task, folder))
   refuse(
     tasks.flatMap((task, index) => poolProblems(task, pools[index] ?? { items: [], exemplars: [] }, tunedAs.shots)),

@@ -1,6 +1,7 @@
 import { askedCells, familyOf } from '../study/askedCells.ts'
 import { cellsOf } from '../study/cells.ts'
 import { SuiteError } from '../suite/problem.ts'
+import { absenceOf } from './absence.ts'
 import { plannedName } from './cellNames.ts'
 import { gateCells } from './gateTest.ts'
 import type { OpenFolders } from './openFolders.ts'
@@ -25,11 +26,12 @@ function namesIn(folders: OpenFolders, file: string): string[] {
     const folder = folders.open(file)
     const { study, tasks, hypotheses, gates } = folder
     const gate = gates.find((suite) => suite.file.path === file)
-    if (gate !== undefined) return Array.from({ length: gateCells(gate, folder) }, (_, cell) => `${file}\n${cell}`)
+    if (gate !== undefined) return gateCells(gate, folder).map((_, cell) => `${file}\n${cell}`)
     const task = tasks.find((suite) => suite.file.path === file)
     const family = hypotheses.filter((suite) => suite.file.path === file).flatMap((one) => familyOf(one, folder))
     const asked = task === undefined ? askedCells(family, folder) : cellsOf(study, task).map((cell) => ({ task, cell }))
-    return asked.map(({ task: { name }, cell }) => `${study.file.path}\n${plannedName(name, cell)}`)
+    const here = asked.filter(({ task: about, cell }) => absenceOf(about, cell, folder) === undefined)
+    return here.map(({ task: { name }, cell }) => `${study.file.path}\n${plannedName(name, cell)}`)
   } catch (error) {
     if (error instanceof SuiteError) return []
     throw error

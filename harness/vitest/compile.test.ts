@@ -63,3 +63,21 @@ test('names of tests are unique within a file, so that every reporter can tell t
     expect(new Set(names).size).toBe(names.length)
   }
 })
+
+test('a task whose rows are not on this machine is one test, skipped with what it needs', () => {
+  const [task] = tasks
+  if (task === undefined) throw new Error('the fixtures are gone')
+  const code = compileTask(task, study, 'needs rows')
+  expect(code.match(/test\(/gu)).toHaveLength(1)
+  expect(code).toContain('test("data", (ctx) => { ctx.skip("needs rows") });')
+})
+
+test('cells whose weights are not on this machine are one skipped test for each checkpoint', () => {
+  const [task] = tasks
+  const [model] = study.models
+  if (task === undefined || model === undefined) throw new Error('the fixtures are gone')
+  const tuned = model.tuned.map((one) => ({ ...one, hub: 'tuned/nobody', path: '/nowhere/models/tuned/nobody' }))
+  const code = compileTask(task, { ...study, models: [{ ...model, tuned }] })
+  expect(code).toContain('test("tiny · zero-shot"')
+  expect(code.match(/ctx\.skip\("needs the checkpoint models\/tuned\/nobody;/gu)).toHaveLength(1)
+})

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { cellName, cellsOf } from '../study/cells.ts'
+import { absentWeights } from '../study/absentWeights.ts'
+import { cellName, cellsOf, type StudyCell } from '../study/cells.ts'
 import type { Gate } from '../suite/gate.ts'
 import type { Hypothesis } from '../suite/hypothesis.ts'
 import { isAskable } from '../suite/askable.ts'
@@ -8,14 +9,19 @@ import type { Task } from '../suite/task.ts'
 import { ALL_MODELS } from '../verdict/replication.ts'
 import { onLines } from './lines.ts'
 
-/** A task file as a test module: one test per cell on the line of its name, one per check and base model on the line of the check. */
-export function compileTask(task: Task, study: Study): string {
+/**
+ * A task file as a test module: one test per cell on the line of its name, one per check and base model on the line of the check. Cells that
+ * cannot be measured on this machine are one skipped test for each reason.
+ */
+export function compileTask(task: Task, study: Study, absent?: string): string {
   const { line } = task.file.at(['task'])
+  if (absent !== undefined) return moduleOf(task.name, [{ line, code: skipCode('data', absent) }], task.file.text)
   const file = JSON.stringify(task.file.path)
-  const cells = cellsOf(study, task).map((cell) => ({
-    line,
-    code: testCode(cellName(cell), `measure(ctx, ${file}, ${JSON.stringify(cellName(cell))})`),
-  }))
+  const [here, elsewhere] = partition(cellsOf(study, task))
+  const cells = [
+    ...here.map((cell) => testCode(cellName(cell), `measure(ctx, ${file}, ${JSON.stringify(cellName(cell))})`)),
+    ...[...elsewhere].map(([reason, names]) => skipCode(names.join(', '), reason)),
+  ].map((code) => ({ line, code }))
   const checks = task.checks.flatMap((check, index) =>
     study.models.filter(asked(check.condition, study)).map((model) => ({
       line: check.line,
@@ -55,6 +61,21 @@ export function compileGate({ name, candidate, baseline, expect, gateAt, file }:
       : `${candidate.name} against ${baseline.name}: ${expect}`
   const test = { line: gateAt.line, code: testCode(title, call) }
   return moduleOf(name, [test], file.text)
+}
+
+/** The cells whose weights are on this machine, and the names of the others by what they need. */
+function partition(cells: readonly StudyCell[]): [StudyCell[], Map<string, string[]>] {
+  const elsewhere = new Map<string, string[]>()
+  const here = cells.filter((cell) => {
+    const reason = absentWeights(cell)
+    if (reason !== undefined) elsewhere.set(reason, [...(elsewhere.get(reason) ?? []), cellName(cell)])
+    return reason === undefined
+  })
+  return [here, elsewhere]
+}
+
+function skipCode(name: string, reason: string): string {
+  return `test(${JSON.stringify(name)}, (ctx) => { ctx.skip(${JSON.stringify(reason)}) });`
 }
 
 /** `await` inside the test keeps this module's line in the stack of a failure. */

@@ -3,10 +3,12 @@ import type { CheckedFolder } from '../dataset/checkFolder.ts'
 import { gateOutcome } from '../report/gatePart.ts'
 import { newGateRun, runGate } from '../runGate.ts'
 import type { Instruments } from '../store/instruments.ts'
+import type { StudyCell } from '../study/cells.ts'
 import { gateCell } from '../study/gateCell.ts'
 import type { Gate } from '../suite/gate.ts'
 import { isAbout } from '../suite/over.ts'
 import { SuiteError } from '../suite/problem.ts'
+import type { Task } from '../suite/task.ts'
 import type { GateAnswer } from '../verdict/gate.ts'
 import { suiteFailure } from './failures.ts'
 import { gateFailure } from './gateFailure.ts'
@@ -42,16 +44,22 @@ export async function testGate(
       ...(environment === undefined ? {} : { environment }),
       work: { ...workOf(parts), ...savedBy(gate, run.computed, answer) },
     }
-    for (let cell = gateCells(gate, folder); cell > 0; cell--) note({ note: 'ended' })
+    gateCells(gate, folder).forEach(() => {
+      note({ note: 'ended' })
+    })
   }
   const outcome = gateOutcome(gate, answer)
   if (outcome === 'failed') throw suiteFailure(gateFailure(gate, answer))
   if (outcome === 'warned') await context.annotate(gateFailure(gate, answer), 'warning')
 }
 
-/** How many cells of the progress a gate is: one for each task and checkpoint. */
-export function gateCells({ over, baseline }: Gate, { tasks }: Pick<CheckedFolder, 'tasks'>): number {
-  return tasks.filter((task) => isAbout(over, task)).length * (baseline.kind === 'checkpoint' ? 2 : 1)
+/** What a gate asks: each of its tasks, of each side that is not a record. */
+export function gateCells(
+  { over, condition, candidate, baseline }: Gate,
+  { tasks }: Pick<CheckedFolder, 'tasks'>,
+): { task: Task; cell: StudyCell }[] {
+  const cells = [candidate, baseline].flatMap((side) => (side.kind === 'checkpoint' ? [gateCell(side, condition)] : []))
+  return tasks.filter((task) => isAbout(over, task)).flatMap((task) => cells.map((cell) => ({ task, cell })))
 }
 
 /** The seconds that the items which were not asked would have taken, at the pace of those that were; unknown where all were in the store. */

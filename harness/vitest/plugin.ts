@@ -79,11 +79,14 @@ export function kshot(options: KshotOptions = {}): Plugin {
       async handler(_code, id) {
         try {
           const folder = folders.open(id)
-          const { study, tasks, hypotheses, gates } = folder
+          const { study, tasks, hypotheses, gates, datasets } = folder
           await refuseAbsentDevice(study)
           for (const file of filesBehind(id, folder)) this.addWatchFile(file)
           const task = tasks.find(({ file }) => file.path === id)
-          if (task !== undefined) return { code: compileTask(task, study), map: sameLines(id, task.file.text) }
+          if (task !== undefined) {
+            const absent = datasets[tasks.indexOf(task)]?.absent
+            return { code: compileTask(task, study, absent), map: sameLines(id, task.file.text) }
+          }
           const hypothesis = hypotheses.find(({ file }) => file.path === id)
           if (hypothesis !== undefined)
             return { code: compileHypothesis(hypothesis, study), map: sameLines(id, hypothesis.file.text) }

@@ -9,6 +9,7 @@ import { relativeFile } from '../report/parts.ts'
 import type { RunCost } from '../report/runCost.ts'
 import { readFolder } from '../suite/readFolder.ts'
 import { costOf, type FinishedTest, gather } from './gather.ts'
+import { pageOf } from './pageOf.ts'
 import { placementNotes } from './placementNotes.ts'
 import { readableStream } from './readableStream.ts'
 import { VERSION } from './version.ts'
@@ -38,11 +39,7 @@ export async function publish(
   const stream = readableStream(vitest)
   const name = output.only ? '' : `${report.study.name}.`
   const markdownFile = join(output.folder, `${name}report.md`)
-  const page = {
-    columns: columnsOf(stream),
-    colour: wantsColour(stream),
-    markdown: relativeFile(markdownFile, output.root),
-  }
+  const page = { ...pageOf(stream), markdown: relativeFile(markdownFile, output.root) }
   stream.write(`${terminal(report, cost, page)}\n`)
   const written = await attempt(vitest, async () => {
     await writeWhole(join(output.folder, `${name}report.json`), json(report))
@@ -76,18 +73,4 @@ async function attempt(vitest: Vitest, write: () => Promise<void>): Promise<bool
     )
     return false
   }
-}
-
-/** A pipe has the width that COLUMNS says; without it 120 columns are what logs of CI services show without wrapping. */
-function columnsOf(stream: Vitest['logger']['outputStream']): number {
-  const wanted = Number(process.env['COLUMNS'])
-  const columns = 'columns' in stream && stream.columns > 0 ? stream.columns : wanted > 0 ? wanted : 120
-  return Math.max(60, Math.floor(columns))
-}
-
-/** Colour codes go to a terminal only, unless the environment asks for them or forbids them. */
-function wantsColour(stream: Vitest['logger']['outputStream']): boolean {
-  if (process.env['NO_COLOR'] !== undefined) return false
-  if (process.env['FORCE_COLOR'] !== undefined) return process.env['FORCE_COLOR'] !== '0'
-  return 'isTTY' in stream && stream.isTTY
 }

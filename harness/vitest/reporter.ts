@@ -3,6 +3,7 @@ import { studyPath } from '../suite/studyPath.ts'
 import type { FinishedTest } from './gather.ts'
 import type { ProgressLog } from './progressLog.ts'
 import { publish } from './publish.ts'
+import { publishAbsent } from './publishAbsent.ts'
 import type { Supervisor } from './supervisor.ts'
 
 /**
@@ -53,6 +54,7 @@ export function kshotReporter({
           interrupted: reason === 'interrupted',
         }
         const output = { folder, only: studies.size === 1, root: vitest.config.root, absent }
+        publishAbsent(study, tests, studies.size === 1, vitest)
         const failed = await publish(study, tests, run, output, vitest)
         if (failed) process.exitCode = 1
       }

@@ -19,9 +19,11 @@ import type { Task } from '../suite/task.ts'
 import { decideFamily } from '../verdict/family.ts'
 import { taskFacts } from '../verdict/taskFacts.ts'
 import type { Verdict } from '../verdict/verdict.ts'
+import type { CheckedFolder } from '../dataset/checkFolder.ts'
+import { absenceAmong } from './absence.ts'
 import { plannedName } from './cellNames.ts'
 import { checkFailure, suiteFailure, verdictFailure } from './failures.ts'
-import { testGate } from './gateTest.ts'
+import { gateCells, testGate } from './gateTest.ts'
 import { openFolders } from './openFolders.ts'
 import { notingEngine, type Note, sendNotes } from './notes.ts'
 import { recordOf } from './recordOf.ts'
@@ -45,6 +47,7 @@ export async function check(context: TestContext, file: string, model: string, i
   if (floor === undefined || base === undefined || condition === undefined)
     throw new Error(`${file}: the study has no check ${index} of ${model}`)
   const asked = cellsUnder(condition, base).map((cell) => ({ task, cell }))
+  skipAbsent(asked, folder, context)
   const record = await measureAll(asked, file, context)
   const place = { file: relativeFile(file, inject('kshot').root), line: floor.line, column: floor.column }
   const judged = judgeCheck(
@@ -65,7 +68,9 @@ export async function decide(context: TestContext, file: string, model: string):
   const hypothesis = folder.hypotheses.find((candidate) => candidate.file.path === file)
   if (hypothesis === undefined) throw new Error(`${file}: not a hypothesis of its study`)
   const family = familyOf(hypothesis, folder)
-  const record = await measureAll(askedCells(family, folder), file, context)
+  const asked = askedCells(family, folder)
+  skipAbsent(asked, folder, context)
+  const record = await measureAll(asked, file, context)
   const key = `${folder.study.file.path}\n${hypothesis.family}`
   const verdicts =
     judged.get(key) ??
@@ -81,8 +86,19 @@ export async function gate(context: TestContext, file: string): Promise<void> {
   const folder = folders.open(file)
   const own = folder.gates.find((candidate) => candidate.file.path === file)
   if (own === undefined) throw new Error(`${file}: not a gate of its study`)
+  skipAbsent(gateCells(own, folder), folder, context)
   const tools = await toolsFor(folder.study)
   await testGate(own, folder, tools, connection().note, { context, root: inject('kshot').root })
+}
+
+/** What nobody put on this machine is a reason, not a failure. */
+function skipAbsent(
+  asked: readonly { task: Task; cell: StudyCell }[],
+  folder: CheckedFolder,
+  context: TestContext,
+): void {
+  const reason = absenceAmong(asked, folder)
+  if (reason !== undefined) context.skip(reason)
 }
 
 const folders = openFolders()
