@@ -7,7 +7,7 @@ import { escape, pipeTable, rowsTable } from './markdownText.ts'
 import { studyTables } from './markdownTables.ts'
 import { points } from './number.ts'
 import { scoreColumns, scoreRows } from './scoreColumns.ts'
-import { found } from './terminal.ts'
+import { found } from './scoreWords.ts'
 import { wordsOf } from './verdictLines.ts'
 import { DOT } from './verdictWords.ts'
 

@@ -1,12 +1,13 @@
-import type { Estimate, Report, ReportCheck, ReportMissing, ReportWarning } from '../harness/report/report.generated.ts'
+import type { Report, ReportCheck, ReportMissing, ReportWarning } from '../harness/report/report.generated.ts'
 import type { RunCost } from '../harness/report/runCost.ts'
 import { corpusScores } from './corpusScores.ts'
 import { gateLines } from './gateLines.ts'
 import { grouped, naming } from './grouped.ts'
 import { headline, spending } from './headline.ts'
 import { dotted, type Line, marked, paragraph, render } from './line.ts'
-import { plusMinus, points } from './number.ts'
+import { points } from './number.ts'
 import { scoreTable } from './scoreTable.ts'
+import { found } from './scoreWords.ts'
 import { verdictLines } from './verdictLines.ts'
 import { clean, displayWidth } from './width.ts'
 import { writingLines } from './writingLines.ts'
@@ -81,15 +82,6 @@ function openCheck(
   return displayWidth(text) + displayWidth(place) + 12 <= columns
     ? paragraph(first, `${text}  ${place}`, columns)
     : [...paragraph(first, text, columns), ...paragraph(['         '], place, columns)]
-}
-
-/** A score with its ±, or why there is none. */
-export function found(estimate: Estimate): string {
-  if (estimate.state === 'undefined') return `nothing (${estimate.reason})`
-  return (
-    points(estimate.value) +
-    (estimate.interval.state === 'estimated' ? ` ${plusMinus(estimate.interval.plusMinus)}` : '')
-  )
 }
 
 function missingLines(missing: readonly ReportMissing[], columns: number): Line[] {
