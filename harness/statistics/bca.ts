@@ -1,7 +1,8 @@
 import type { Bounds } from './bounds.ts'
 import { normalCdf, normalInverse } from './normal.ts'
 import { requireInside } from './parameter.ts'
-import { notComputable } from './undefined.ts'
+import type { Coefficient } from './pearson.ts'
+import { notComputable, type Undefined } from './undefined.ts'
 
 /** Above this share of resamples without a value there is no interval. */
 const MOST_UNDEFINED = 0.05
@@ -25,7 +26,54 @@ export function bcaBounds(
   left: ArrayLike<number>,
   level = 0.95,
 ): Bounds {
-  const sorted = definedValues(resampled, level)
+  requireInside('confidence level', level, 0, 1)
+  const found = correction(estimate, resampled, left)
+  if (found.state === 'undefined') return found
+  const { sorted, bias, skew } = found
+  const probability = (tail: number) => {
+    const z = bias + normalInverse(tail)
+    return skew * z < 1 ? normalCdf(bias + z / (1 - skew * z)) : NaN
+  }
+  const from = probability((1 - level) / 2)
+  const to = probability((1 + level) / 2)
+  if (!(from <= to)) return notComputable(TOO_SKEWED)
+  return { state: 'estimated', lower: quantile(sorted, from), upper: quantile(sorted, to), level }
+}
+
+/**
+ * One-sided p of "the true value is 0 or less": the tail at which the lower end of the BCa interval reaches 0.
+ *
+ * The resampled values at or below 0 are counted with one more, (1 + count) / (B + 1), and no p is smaller than 1 / (B + 1). Undefined
+ * where the interval is.
+ * Source: Efron and Tibshirani 1993, section 15.4.
+ */
+export function bcaP(estimate: number, resampled: ArrayLike<number>, left: ArrayLike<number>): Coefficient {
+  const found = correction(estimate, resampled, left)
+  if (found.state === 'undefined') return found
+  const { sorted, bias, skew } = found
+  const least = 1 / (sorted.length + 1)
+  const share = least * (1 + sorted.filter((value) => value <= 0).length)
+  const z = share < 1 ? normalInverse(share) - bias : Infinity
+  if (z === Infinity) return { state: 'estimated', value: 1 }
+  return 1 + skew * z > 0
+    ? { state: 'estimated', value: Math.max(least, normalCdf(z / (1 + skew * z) - bias)) }
+    : notComputable(TOO_SKEWED)
+}
+
+const TOO_SKEWED = 'the delete-one values are too skewed for an interval'
+
+interface Correction {
+  state: 'estimated'
+  /** The resampled values that there are, in order. */
+  sorted: Float64Array
+  /** z0. */
+  bias: number
+  /** The acceleration. */
+  skew: number
+}
+
+function correction(estimate: number, resampled: ArrayLike<number>, left: ArrayLike<number>): Correction | Undefined {
+  const sorted = definedValues(resampled)
   if (typeof sorted === 'string') return notComputable(sorted)
   const values = Float64Array.from(left)
   if (!Number.isFinite(estimate) || !values.every(Number.isFinite))
@@ -36,17 +84,7 @@ export function bcaBounds(
   for (const value of sorted) below += Math.abs(value - estimate) <= slack ? 0.5 : value < estimate ? 1 : 0
   const share = below / sorted.length
   if (!(share > 0 && share < 1)) return notComputable('every resample lies on the same side of the estimate')
-
-  const bias = normalInverse(share)
-  const skew = acceleration(values)
-  const probability = (tail: number) => {
-    const z = bias + normalInverse(tail)
-    return skew * z < 1 ? normalCdf(bias + z / (1 - skew * z)) : NaN
-  }
-  const from = probability((1 - level) / 2)
-  const to = probability((1 + level) / 2)
-  if (!(from <= to)) return notComputable('the delete-one values are too skewed for an interval')
-  return { state: 'estimated', lower: quantile(sorted, from), upper: quantile(sorted, to), level }
+  return { state: 'estimated', sorted, bias: normalInverse(share), skew: acceleration(values) }
 }
 
 /**
@@ -56,7 +94,8 @@ export function bcaBounds(
  * Source: Efron 1979.
  */
 export function percentileBounds(resampled: ArrayLike<number>, level = 0.95): Bounds {
-  const sorted = definedValues(resampled, level)
+  requireInside('confidence level', level, 0, 1)
+  const sorted = definedValues(resampled)
   if (typeof sorted === 'string') return notComputable(sorted)
   return {
     state: 'estimated',
@@ -67,8 +106,7 @@ export function percentileBounds(resampled: ArrayLike<number>, level = 0.95): Bo
 }
 
 /** The values in order, or why they make no interval. */
-function definedValues(resampled: ArrayLike<number>, level: number): Float64Array | string {
-  requireInside('confidence level', level, 0, 1)
+function definedValues(resampled: ArrayLike<number>): Float64Array | string {
   const sorted = Float64Array.from(resampled)
     .filter((value) => Number.isFinite(value))
     .sort()

@@ -21,9 +21,9 @@ const difference = (means: Float64Array, count: number) => {
 
 const seconds = Array.from({ length: 3 }, (_, run) => {
   const start = process.cpuUsage()
-  const result = hierarchicalBootstrap(tasks, difference, { seed: run, purpose: 'bench' })
+  const [result] = hierarchicalBootstrap(tasks, [difference], { seed: run, purpose: 'bench' })
   const used = process.cpuUsage(start)
-  if (result.state === 'undefined' || result.bca.state === 'undefined') throw new Error('the bench has an interval')
+  if (result?.state !== 'estimated' || result.bca.state === 'undefined') throw new Error('the bench has an interval')
   if (run === 0)
     console.log(
       `difference ${result.value.toFixed(4)} [${result.bca.lower.toFixed(4)}, ${result.bca.upper.toFixed(4)}]`,

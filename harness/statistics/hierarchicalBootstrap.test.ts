@@ -43,24 +43,24 @@ test('the order of the tasks leaves every bit as it is; the seed does not', () =
 })
 
 test('what is not drawn does not vary', () => {
-  const still = hierarchicalBootstrap(tasks, difference, { ...options, resamples: 50, levels: [] })
+  const [still] = hierarchicalBootstrap(tasks, [difference], { ...options, resamples: 50, levels: [] })
   expect(still).toMatchObject({ bca: { state: 'undefined', reason: 'all 50 resamples give the same value' } })
 })
 
 test('a task that is added to another cluster leaves the items drawn for a task as they are', () => {
   const own: MeansStatistic = (means) => means[0]
   const items = { ...options, resamples: 200, levels: ['items'] as const }
-  const alone = hierarchicalBootstrap(tasks, own, items)
+  const [alone] = hierarchicalBootstrap(tasks, [own], items)
   const added = { task: 'z', cluster: 'z', conditions: tasks[0]?.conditions ?? [] }
-  const joined = hierarchicalBootstrap([...tasks, added], own, items)
-  if (alone.state === 'undefined' || joined.state === 'undefined') throw new Error('both are defined')
+  const [joined] = hierarchicalBootstrap([...tasks, added], [own], items)
+  if (alone?.state !== 'estimated' || joined?.state !== 'estimated') throw new Error('both are defined')
   expect(joined.resampled).toEqual(alone.resampled)
 })
 
 test('resamples without a value are counted, and too many leave no interval', () => {
   let call = 0
   const fussy: MeansStatistic = (means, count) => (call++ % 4 === 1 ? undefined : difference(means, count))
-  const result = hierarchicalBootstrap(tasks, fussy, { ...options, resamples: 100 })
+  const [result] = hierarchicalBootstrap(tasks, [fussy], { ...options, resamples: 100 })
   expect(result).toMatchObject({
     undefinedResamples: 25,
     bca: { state: 'undefined', reason: '25 of 100 resamples have no value' },
@@ -76,15 +76,14 @@ test.each([
   ['two tasks are named a', [task('a', [[[1]]]), task('a', [[[1]]])]],
   ['b: its conditions or seeds are not those of a', [task('a', [[[1]]]), task('b', [[[1], [1]]])]],
 ])('%s', (reason, list) => {
-  expect(hierarchicalBootstrap(list, () => 0, options)).toEqual({ state: 'undefined', reason })
+  expect(hierarchicalBootstrap(list, [() => 0], options)).toEqual([{ state: 'undefined', reason }])
 })
 
-test('a statistic without a value for the data is told', () => {
-  expect(hierarchicalBootstrap(tasks, () => undefined, options)).toEqual({
-    state: 'undefined',
-    reason: 'the statistic of the data has no value',
-  })
-  expect(() => hierarchicalBootstrap(tasks, difference, { ...options, resamples: 0.5 })).toThrow('resamples')
+test('a statistic without a value for the data is told, and takes nothing from the one beside it', () => {
+  const [none, beside] = hierarchicalBootstrap(tasks, [() => undefined, difference], options)
+  expect(none).toEqual({ state: 'undefined', reason: 'the statistic of the data has no value' })
+  expect(beside).toEqual(run(tasks, {}))
+  expect(() => hierarchicalBootstrap(tasks, [difference], { ...options, resamples: 0.5 })).toThrow('resamples')
 })
 
 test('indices in bulk are even: 240,000 draws of six pass a chi-square test', () => {
@@ -102,8 +101,8 @@ test('indices in bulk are even: 240,000 draws of six pass a chi-square test', ()
 })
 
 function run(list: typeof tasks, more: Partial<BootstrapOptions>) {
-  const result = hierarchicalBootstrap(list, difference, { ...options, ...more })
-  if (result.state === 'undefined') throw new Error(result.reason)
+  const [result] = hierarchicalBootstrap(list, [difference], { ...options, ...more })
+  if (result?.state !== 'estimated') throw new Error(result?.reason ?? 'nothing was asked')
   return result
 }
 

@@ -1,7 +1,8 @@
-import { bcaBounds, percentileBounds } from './bca.ts'
+import { bcaBounds, bcaP, percentileBounds } from './bca.ts'
 import type { Bounds } from './bounds.ts'
 import { leaveOneOut } from './leaveOneOut.ts'
 import { requireResamples } from './parameter.ts'
+import type { Coefficient } from './pearson.ts'
 import { indexSource } from './random.ts'
 import { packTasks, type PackedTask, type ResampledTask } from './resampledTask.ts'
 import { notComputable, type Undefined } from './undefined.ts'
@@ -28,6 +29,8 @@ export interface Bootstrapped {
   state: 'estimated'
   value: number
   bca: Bounds
+  /** One-sided p, by the same correction as the interval, of a true value of 0 or less. */
+  p: Coefficient
   percentile: Bounds
   /** The statistic in each resample; NaN where it had no value. */
   resampled: Float64Array
@@ -35,7 +38,8 @@ export interface Bootstrapped {
 }
 
 /**
- * Hierarchical bootstrap: how far would a statistic of task means move with other clusters, tasks, items and seeds?
+ * Hierarchical bootstrap: how far would each of some statistics of task means move with other clusters, tasks, items and seeds? All are
+ * computed on the same resamples.
  *
  * Each resample draws clusters, tasks inside each drawn cluster, items inside each drawn task (the same for all conditions and
  * seeds, which were asked the same items), and the seeds of each condition, once for all tasks. BCa with the delete-one values of
@@ -45,38 +49,42 @@ export interface Bootstrapped {
  */
 export function hierarchicalBootstrap(
   tasks: readonly ResampledTask[],
-  statistic: MeansStatistic,
+  statistics: readonly MeansStatistic[],
   options: BootstrapOptions,
-): Bootstrapped | Undefined {
+): (Bootstrapped | Undefined)[] {
   const { resamples = 10_000, level = 0.95, levels = ['clusters', 'tasks', 'items', 'seeds'] } = options
   requireResamples(resamples)
   const packed = packTasks(tasks)
-  if (packed.state === 'undefined') return packed
+  if (packed.state === 'undefined') return statistics.map(() => packed)
   const whole = new Float64Array(packed.tasks.length * packed.conditions)
   packed.tasks.forEach((task, row) => {
     whole.set(task.means, row * packed.conditions)
   })
-  const value = statistic(whole, packed.tasks.length)
-  if (value === undefined || !Number.isFinite(value)) return notComputable('the statistic of the data has no value')
-
-  const resampled = resample(packed, statistic, { ...options, resamples, levels: new Set(levels) })
-  const left = leaveOneOut(packed, statistic, new Set(levels))
-  return {
-    state: 'estimated',
-    value,
-    bca: bcaBounds(value, resampled, left, level),
-    percentile: percentileBounds(resampled, level),
-    resampled,
-    undefinedResamples: resampled.reduce((count, one) => count + (Number.isFinite(one) ? 0 : 1), 0),
-  }
+  const values = statistics.map((statistic) => statistic(whole, packed.tasks.length))
+  const drawn = resample(packed, statistics, { ...options, resamples, levels: new Set(levels) })
+  return statistics.map((statistic, k) => {
+    const value = values[k]
+    if (value === undefined || !Number.isFinite(value)) return notComputable('the statistic of the data has no value')
+    const resampled = drawn[k] ?? new Float64Array()
+    const left = leaveOneOut(packed, statistic, new Set(levels))
+    return {
+      state: 'estimated',
+      value,
+      bca: bcaBounds(value, resampled, left, level),
+      p: bcaP(value, resampled, left),
+      percentile: percentileBounds(resampled, level),
+      resampled,
+      undefinedResamples: resampled.reduce((count, one) => count + (Number.isFinite(one) ? 0 : 1), 0),
+    }
+  })
 }
 
 function resample(
   { tasks, clusters, conditions, seeds, first }: Extract<ReturnType<typeof packTasks>, { state: 'packed' }>,
-  statistic: MeansStatistic,
+  statistics: readonly MeansStatistic[],
   { seed, purpose, resamples, levels }: { seed: number; purpose: string; resamples: number; levels: Set<string> },
-): Float64Array {
-  const resampled = new Float64Array(resamples)
+): Float64Array[] {
+  const resampled = statistics.map(() => new Float64Array(resamples))
   const most = clusters.reduce((size, cluster) => Math.max(size, cluster.members.length), 0)
   const means = new Float64Array(clusters.length * most * conditions)
   const drawnClusters = Uint32Array.from(clusters, (_, k) => k)
@@ -118,7 +126,7 @@ function resample(
         row++
       }
     }
-    resampled[b] = statistic(means, row) ?? NaN
+    for (const [k, values] of resampled.entries()) values[b] = statistics[k]?.(means, row) ?? NaN
   }
   return resampled
 }

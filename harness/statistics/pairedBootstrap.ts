@@ -1,4 +1,4 @@
-import { bcaBounds, percentileBounds } from './bca.ts'
+import { bcaBounds, bcaP, percentileBounds } from './bca.ts'
 import { metricDifference, withoutEachItem, type CorpusMetric } from './corpusMetric.ts'
 import type { Bootstrapped } from './hierarchicalBootstrap.ts'
 import { requireResamples } from './parameter.ts'
@@ -38,6 +38,7 @@ export function pairedBootstrap(
     state: 'estimated',
     value,
     bca: bcaBounds(value, resampled, left, level),
+    p: bcaP(value, resampled, left),
     percentile: percentileBounds(resampled, level),
     resampled,
     undefinedResamples: resampled.reduce((count, one) => count + (Number.isFinite(one) ? 0 : 1), 0),
