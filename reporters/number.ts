@@ -47,9 +47,14 @@ export function tokens(count: number): string {
   return threeDigits(count)
 }
 
-/** A ratio with two decimals: `1.02 ×`. */
-export function times(ratio: number): string {
-  return `${ratio.toFixed(2)} ×`
+/** A ratio with two decimals: `1.02`. */
+export function ratio(value: number): string {
+  return value.toFixed(2)
+}
+
+/** A ratio as a multiple: `1.02 ×`. */
+export function times(value: number): string {
+  return `${ratio(value)} ×`
 }
 
 /** A time in words: `4.2 s`, `38 s`, `3 min 12 s`, `2 h 5 min`. */

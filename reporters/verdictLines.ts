@@ -3,6 +3,7 @@ import { agreementWords } from './agreementWords.ts'
 import { artefactsWords } from './artefactsWords.ts'
 import { associationWords } from './associationWords.ts'
 import { boundWords } from './boundWords.ts'
+import { consistencyWords } from './consistencyWords.ts'
 import { differenceWords } from './differenceWords.ts'
 import { type Line, marked, type Mark, paragraph } from './line.ts'
 import { nearChanceWords } from './nearChanceWords.ts'
@@ -69,6 +70,8 @@ export function wordsOf(verdict: ReportVerdict): EvidenceWords {
       return agreementWords(verdict, evidence)
     case 'replication':
       return replicationWords(verdict, evidence)
+    case 'consistency':
+      return consistencyWords(verdict, evidence)
     case 'artefacts':
       return artefactsWords(verdict, evidence)
     case 'bound':

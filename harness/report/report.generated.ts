@@ -23,6 +23,7 @@ export type Evidence =
   | AgreementEvidence
   | ReplicationEvidence
   | ArtefactsEvidence
+  | ConsistencyEvidence
 /**
  * An interval, or why there is none.
  */
@@ -403,7 +404,7 @@ export interface KnownPValue {
    */
   attainable?: number
   /**
-   * Random permutations drawn; 0 when all arrangements were enumerated.
+   * Random permutations or resamples drawn; 0 when all arrangements were enumerated.
    */
   resamples: number
 }
@@ -1244,6 +1245,75 @@ export interface ArtefactStep {
    */
   change: Effect | Undefined
   test: FamilyTest
+}
+/**
+ * Do tuned models fail on the items on which their own base model fails, more than on those on which others fail?
+ */
+export interface ConsistencyEvidence {
+  /**
+   * Says which kind of entry this is.
+   */
+  kind: 'consistency'
+  /**
+   * Condition that asks the base models.
+   */
+  x: string
+  /**
+   * Condition that asks the models tuned from them.
+   */
+  y: string
+  /**
+   * Smallest specificity that would matter.
+   */
+  minimum: number
+  /**
+   * Kappa with the own base model less the mean of those with the others; mean over base models.
+   */
+  specificity: Effect | Undefined
+  /**
+   * Each base model by itself.
+   */
+  models: ModelConsistency[]
+}
+/**
+ * Error consistency of the models tuned from one base model.
+ */
+export interface ModelConsistency {
+  /**
+   * Base model.
+   */
+  model: string
+  /**
+   * Kappa with their own base model.
+   */
+  matched: Effect | Undefined
+  mismatched: Quantity
+  /**
+   * Kappa with their own base model less the mean of those with the others.
+   */
+  specificity: Effect | Undefined
+  /**
+   * Odds ratio with their own base model, over the geometric mean of those with the others: 1 is none.
+   */
+  oddsRatio: Effect | Undefined
+  p: PValue
+  /**
+   * Kappa with each of the other base models.
+   */
+  others: PairConsistency[]
+}
+/**
+ * Error consistency with another base model.
+ */
+export interface PairConsistency {
+  /**
+   * The other base model.
+   */
+  model: string
+  /**
+   * Kappa.
+   */
+  consistency: Effect | Undefined
 }
 /**
  * A floor under a score, and whether it held.

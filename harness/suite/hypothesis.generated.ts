@@ -1,7 +1,7 @@
 // Generated from hypothesis.schema.json by generate.ts. Do not edit.
 
 /**
- * One claim about the scores of a study, how it is decided, and the verdict that is expected. Exactly one key of relate, agree, replicate, compare, contrast, trend, bound, chance and artefacts says what is claimed of which conditions.
+ * One claim about the scores of a study, how it is decided, and the verdict that is expected. Exactly one key of relate, agree, replicate, consistency, compare, contrast, trend, bound, chance and artefacts says what is claimed of which conditions.
  */
 export interface HypothesisFile {
   /**
@@ -17,7 +17,7 @@ export interface HypothesisFile {
    */
   family: string
   /**
-   * There is one verdict for each of these; `replicate` has one on all of them.
+   * There is one verdict for each of these; `replicate` and `consistency` have one on all of them.
    */
   each?: 'base model'
   /**
@@ -74,6 +74,25 @@ export interface HypothesisFile {
     x: string
     /**
      * Condition whose scores are on the y axis.
+     */
+    y: string
+    /**
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     *
+     * @minItems 1
+     */
+    over: string | string[]
+  }
+  /**
+   * Item-level consistency: do the models tuned from a base model (y) fail on the items on which that base model fails (x), more than on those on which other base models fail? One verdict on all base models, of which it needs two. Items are right or wrong. Decided by `minimum`.
+   */
+  consistency?: {
+    /**
+     * Condition that asks the base models.
+     */
+    x: string
+    /**
+     * Condition that asks the models tuned from them. Every seed counts once.
      */
     y: string
     /**
@@ -267,7 +286,7 @@ export interface HypothesisFile {
      */
     alpha?: number
     /**
-     * relate, replicate: the smallest correlation that would matter (default .5); agree: the smallest concordance that is agreement (default .8).
+     * relate, replicate: the smallest correlation that would matter (default .5); agree: the smallest concordance that is agreement (default .8); consistency: the smallest difference of kappas that would matter (default .05).
      */
     minimum?: number
     /**

@@ -22,7 +22,7 @@ export interface Hypothesis {
 }
 
 /** What is claimed of which conditions, with the thresholds that were declared beforehand. */
-export type Relation = Association | Agreement | Replication | Difference | Bound | NearChance | Artefacts
+export type Relation = Association | Agreement | Replication | Consistency | Difference | Bound | NearChance | Artefacts
 
 /** The scores of y follow those of x over tasks. */
 export interface Association {
@@ -55,6 +55,16 @@ export interface Replication {
   y: string
   over: Over
   /** The smallest correlation that would matter, default .5. */
+  minimum: number
+}
+
+/** The models tuned from a base model (y) fail on the items on which it fails (x), more than on those on which others fail. */
+export interface Consistency {
+  kind: 'consistency'
+  x: string
+  y: string
+  over: Over
+  /** The smallest difference of kappas, own base model less the others, that would matter, default .05. */
   minimum: number
 }
 
@@ -123,6 +133,7 @@ export function conditionsOf(relation: Relation): string[] {
       return [...new Set([relation.x, relation.y, ...relation.given.filter((control) => !isKnownExactly(control))])]
     case 'agreement':
     case 'replication':
+    case 'consistency':
       return [relation.x, relation.y]
     case 'artefacts':
       return [[], ...defectSetsOf(relation)].flatMap((defects) =>

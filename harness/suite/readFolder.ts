@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { gradedProblems } from './consistencyProblems.ts'
 import { affectedProblems } from './defectProblems.ts'
 import { familyProblems } from './familyProblems.ts'
 import type { Gate } from './gate.ts'
@@ -51,9 +52,10 @@ export function readFolder(studyFile: string, without: 'gates' | 'nothing' = 'no
   if (problems.length === 0) {
     problems.push(
       ...affectedProblems(study, tasks),
-      ...hypotheses.flatMap(({ relation, file }) =>
-        overTaskProblems(file, [KEY_OF[relation.kind], 'over'], relation.over, tasks),
-      ),
+      ...hypotheses.flatMap(({ relation, file }) => [
+        ...overTaskProblems(file, [KEY_OF[relation.kind], 'over'], relation.over, tasks),
+        ...gradedProblems(file, relation, tasks),
+      ]),
       ...gates.flatMap((gate) => gateTaskProblems(gate, tasks)),
       ...languageProblems(study, { tasks, hypotheses, gates }),
     )

@@ -6,7 +6,9 @@ import { readFolder } from './readFolder.ts'
 import { readHypothesis } from './readHypothesis.ts'
 
 const folder = fileURLToPath(new URL('../../fixtures/suites/valid', import.meta.url))
-const { study } = readFolder(path.join(folder, 'study.yaml'))
+const { study: one } = readFolder(path.join(folder, 'study.yaml'))
+/** Item-level consistency needs two base models. */
+const study = { ...one, models: one.models.flatMap((model) => [model, { ...model, name: 'other' }]) }
 
 const read = (relation: string) =>
   readHypothesis(
@@ -27,6 +29,10 @@ test.each([
   [
     'replicate: { x: gold-2, y: flan, over: all tasks }',
     { kind: 'replication', x: 'gold-2', y: 'flan', over: 'all tasks', minimum: 0.5 },
+  ],
+  [
+    'consistency: { x: gold-2, y: flan, over: all tasks }',
+    { kind: 'consistency', x: 'gold-2', y: 'flan', over: 'all tasks', minimum: 0.05 },
   ],
   [
     'compare: { a: flan, is: equal, b: gold-2, over: all tasks }',

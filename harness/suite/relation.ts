@@ -7,6 +7,7 @@ export const RELATIONS = [
   'relate',
   'agree',
   'replicate',
+  'consistency',
   'compare',
   'contrast',
   'trend',
@@ -22,18 +23,27 @@ export function relationKeys(data: HypothesisFile): (typeof RELATIONS)[number][]
 
 /** What a file claims, with every default filled in; undefined where it has no relation. */
 export function relationOf(data: HypothesisFile): Relation | undefined {
-  const { relate, agree, replicate, compare, contrast, trend, bound, chance, artefacts, decide = {} } = data
   const {
-    minimum = agree === undefined ? 0.5 : 0.8,
-    margin = artefacts === undefined ? 0.03 : 0.1,
-    share = 0.8,
-  } = decide
+    relate,
+    agree,
+    replicate,
+    consistency,
+    compare,
+    contrast,
+    trend,
+    bound,
+    chance,
+    artefacts,
+    decide = {},
+  } = data
+  const { minimum = leastThatMatters(data), margin = artefacts === undefined ? 0.03 : 0.1, share = 0.8 } = decide
   if (relate !== undefined) {
     const { x, y, given = [] } = relate
     return { kind: 'association', x, y, ...tasks(relate), given, minimum }
   }
   if (agree !== undefined) return { kind: 'agreement', ...agree, ...tasks(agree), minimum, margin }
   if (replicate !== undefined) return { kind: 'replication', ...replicate, ...tasks(replicate), minimum }
+  if (consistency !== undefined) return { kind: 'consistency', ...consistency, ...tasks(consistency), minimum }
   if (compare !== undefined)
     return { kind: 'comparison', conditions: [compare.a, compare.b], margin, ...claimed(compare) }
   if (contrast !== undefined)
@@ -42,6 +52,12 @@ export function relationOf(data: HypothesisFile): Relation | undefined {
   if (bound !== undefined) return { kind: 'bound', ...bound, ...tasks(bound), margin }
   if (artefacts !== undefined) return { kind: 'artefacts', ...artefacts, ...tasks(artefacts), margin }
   return chance === undefined ? undefined : { kind: 'chance', ...chance, ...tasks(chance), margin, share }
+}
+
+/** Of a concordance, of a difference of kappas, of a correlation. */
+function leastThatMatters({ agree, consistency }: HypothesisFile): number {
+  if (agree !== undefined) return 0.8
+  return consistency === undefined ? 0.5 : 0.05
 }
 
 function tasks({ over }: { over: string | string[] }): { over: Over } {
@@ -62,6 +78,7 @@ export const KEY_OF: Record<Relation['kind'], (typeof RELATIONS)[number]> = {
   association: 'relate',
   agreement: 'agree',
   replication: 'replicate',
+  consistency: 'consistency',
   comparison: 'compare',
   contrast: 'contrast',
   trend: 'trend',

@@ -1,4 +1,5 @@
 import { conditionProblems } from './conditionProblems.ts'
+import { consistencyProblems } from './consistencyProblems.ts'
 import { EXACT_CONTROLS } from './hypothesis.ts'
 import { artefactProblems } from './artefactProblems.ts'
 import type { HypothesisFile } from './hypothesis.generated.ts'
@@ -32,6 +33,7 @@ export function relationProblems(written: Written<HypothesisFile>, study: Study)
       if (first === undefined) return []
       return [control ? ownControl(written.file, at, name) : sameCondition(written.file, at, first.keys, name)]
     }),
+    ...consistencyProblems(written, study),
     ...unusedThresholds(written, key),
     ...steepMargin(written),
     ...artefactProblems(written, study),
@@ -41,12 +43,13 @@ export function relationProblems(written: Written<HypothesisFile>, study: Study)
 /** Every condition that the file names, with its place. */
 function namedConditions(data: HypothesisFile): { keys: Key[]; name: string; control?: true }[] {
   const list = (keys: Key[], names: readonly string[] = []) => names.map((name, i) => ({ keys: [...keys, i], name }))
-  const { relate, agree, replicate, compare, contrast, trend, bound, chance, artefacts } = data
+  const { relate, agree, replicate, consistency, compare, contrast, trend, bound, chance, artefacts } = data
   return [
     ...(relate === undefined ? [] : axes('relate', relate)),
     ...list(['relate', 'given'], relate?.given).map((control) => ({ ...control, control: true as const })),
     ...(agree === undefined ? [] : axes('agree', agree)),
     ...(replicate === undefined ? [] : axes('replicate', replicate)),
+    ...(consistency === undefined ? [] : axes('consistency', consistency)),
     ...(compare === undefined
       ? []
       : [
@@ -75,6 +78,7 @@ const THRESHOLDS: Record<(typeof RELATIONS)[number], readonly Threshold[]> = {
   relate: ['minimum'],
   agree: ['minimum', 'margin'],
   replicate: ['minimum'],
+  consistency: ['minimum'],
   compare: ['margin'],
   contrast: ['margin'],
   trend: ['margin'],

@@ -87,7 +87,8 @@ export function drowned(reliabilities: readonly Reliability[]): string[] {
   })
 }
 
-function tooFewArrangements({ raw }: FamilyTest, alpha: number): string[] {
+/** A complaint when no p that is small enough is possible. */
+export function tooFewArrangements({ raw }: FamilyTest, alpha: number): string[] {
   if (raw.state === 'undefined' || raw.attainable <= alpha) return []
   return [`too few arrangements: no p below ${shortP(raw.attainable)} is possible`]
 }

@@ -6,6 +6,7 @@ import { benjaminiHochberg } from '../statistics/benjaminiHochberg.ts'
 import { holm } from '../statistics/holm.ts'
 import { shuffle, stream } from '../statistics/random.ts'
 import type { Hypothesis } from '../suite/hypothesis.ts'
+import { isOnAllModels } from './allModels.ts'
 import { decideFamily } from './family.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -78,15 +79,16 @@ describe('every kind of verdict', () => {
     expect(JSON.parse(JSON.stringify(verdicts))).toEqual(verdicts)
     expect(JSON.stringify(verdicts)).not.toMatch(/null/)
     expect(verdicts.map(({ model }) => model)).toEqual(
-      hypothesis.name === 'replication' ? ['all base models'] : ['a', 'b'],
+      isOnAllModels(hypothesis.relation) ? ['all base models'] : ['a', 'b'],
     )
   })
 
   test.each(every)('$name on a missing cell, on no task and on one item is inconclusive and says why', (hypothesis) => {
     const without = cells.filter(({ task, condition }) => task !== 'cluster1/task1' || condition !== 'zero-shot-cue')
-    const reads = !['comparison', 'agreement', 'artefacts'].includes(hypothesis.relation.kind)
+    const unread = ['comparison', 'agreement', 'replication', 'consistency', 'artefacts']
+    const reads = !unread.includes(hypothesis.relation.kind)
     for (const verdict of decide([hypothesis], without)) {
-      if (reads && verdict.hypothesis !== 'replication')
+      if (reads)
         expect(verdict).toMatchObject({ state: 'inconclusive', reason: 'cluster1/task1, zero-shot-cue is missing' })
     }
     for (const verdict of decideFamily([hypothesis], { ...facts, tasks: [] }, cells))

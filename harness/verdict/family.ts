@@ -4,14 +4,16 @@ import { holm } from '../statistics/holm.ts'
 import { conditionsOf, type Hypothesis } from '../suite/hypothesis.ts'
 import { overWords } from '../suite/over.ts'
 import type { Analysis, Facts } from './analysis.ts'
+import { ALL_MODELS, isOnAllModels } from './allModels.ts'
 import { analyseAgreement } from './agreement.ts'
 import { analyseArtefacts } from './artefacts.ts'
 import { analyseAssociation } from './association.ts'
 import { analyseBound } from './bound.ts'
 import { byText } from './collect.ts'
+import { analyseConsistency } from './consistency.ts'
 import { analyseDifference } from './difference.ts'
 import { analyseNearChance } from './nearChance.ts'
-import { ALL_MODELS, analyseReplication } from './replication.ts'
+import { analyseReplication } from './replication.ts'
 import type { Correction, FamilyTest, Need, Verdict } from './verdict.ts'
 
 /**
@@ -57,6 +59,7 @@ function moreOf({ counts, over, evidence }: Verdict): Need {
   const ofItems =
     evidence.kind === 'bound' ||
     evidence.kind === 'chance' ||
+    evidence.kind === 'consistency' ||
     ('generalise' in evidence && evidence.generalise === 'items')
   return ofItems
     ? {
@@ -81,6 +84,8 @@ function analyse(hypothesis: Hypothesis, facts: Facts, cells: readonly CellScore
       return analyseAgreement(hypothesis, relation, facts, cells, model)
     case 'replication':
       return analyseReplication(hypothesis, relation, facts, cells)
+    case 'consistency':
+      return analyseConsistency(hypothesis, relation, facts, cells)
     case 'bound':
       return analyseBound(hypothesis, relation, facts, cells, model)
     case 'chance':
@@ -92,10 +97,10 @@ function analyse(hypothesis: Hypothesis, facts: Facts, cells: readonly CellScore
   }
 }
 
-/** Base models with a cell of what the hypothesis is about; cells of a control alone are none. A replication is about all of them. */
+/** Base models with a cell of what the hypothesis is about; cells of a control alone are none. */
 function modelsOf({ relation }: Hypothesis, cells: readonly CellScores[]): string[] {
   const about = relation.kind === 'association' ? [relation.x, relation.y] : conditionsOf(relation)
   const models = cells.filter(({ condition }) => about.includes(condition)).map(({ model }) => model)
-  if (relation.kind === 'replication') return models.length === 0 ? [] : [ALL_MODELS]
+  if (isOnAllModels(relation)) return models.length === 0 ? [] : [ALL_MODELS]
   return [...new Set(models)].sort(byText)
 }

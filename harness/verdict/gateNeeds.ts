@@ -1,4 +1,5 @@
 import { normalQuantile } from '../statistics/normalQuantile.ts'
+import { itemsForSequential } from '../statistics/power.ts'
 import { wilson } from '../statistics/wilson.ts'
 import type { GateRule } from './gate.ts'
 import { type GateEvidence, type PooledEvidence, points } from './gateAnswer.ts'
@@ -47,7 +48,7 @@ function itemsFor({ margin, alpha, method }: GateRule, units: readonly number[])
   const bound = wilson(units.filter((difference) => difference !== 0).length, n, 0.6)
   const q = n < 200 && bound.state === 'estimated' ? bound.upper : observed
   const fixed = ((z(alpha) + normalQuantile(0.6)) ** 2 * q) / margin ** 2
-  return Math.ceil(method === 'fixed' ? fixed : 2 * fixed)
+  return Math.ceil(method === 'fixed' ? fixed : itemsForSequential(fixed))
 }
 
 /** Within the levels whose quantiles are accurate: the number is an estimate. */

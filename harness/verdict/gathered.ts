@@ -31,14 +31,19 @@ export function gatherScores(
   }
   const scored = pairScores(collected.tasks, conditionsOf(relation))
   const counts = countsOf(relation, tasks, collected.tasks, scored.paired)
-  return { tasks: scored.tasks, faults: [], counts, warnings: doubts(counts, collected.tasks) }
+  return { tasks: scored.tasks, faults: [], counts, warnings: doubts(counts, collected.tasks, 'scores') }
 }
 
-function doubts(counts: Counts, tasks: readonly { byCondition: Map<string, CellScores[]> }[]): string[] {
+/** What to know of the cells behind a verdict; `what` of them is averaged over seeds. */
+export function doubts(
+  counts: Counts,
+  tasks: readonly { byCondition: Map<string, CellScores[]> }[],
+  what: string,
+): string[] {
   const whole = tasks.flatMap(({ byCondition }) => [...byCondition.values()].flat()).filter(({ corpus }) => corpus)
   const named = [...new Set(whole.map(({ task }) => task))]
   return [
-    ...seedDoubts(counts),
+    ...seedDoubts(counts, what),
     ...(named.length > 0 ? [`scored as a whole, but compared by the scores of their items: ${listed(named)}`] : []),
     ...(counts.leftOutByDesign > 0
       ? [`${counted(counts.leftOutByDesign, 'item')} left out: one of the conditions is declared to use fewer`]
@@ -48,7 +53,7 @@ function doubts(counts: Counts, tasks: readonly { byCondition: Map<string, CellS
 }
 
 /** One seed may be a lucky one; several are averaged, and are these and no others. */
-function seedDoubts({ seeds }: Counts): string[] {
+function seedDoubts({ seeds }: Counts, what: string): string[] {
   const alone = seeds.filter((entry) => entry.seeds.length === 1).map(({ condition }) => condition)
   const several = seeds.filter((entry) => entry.seeds.length > 1)
   return [
@@ -57,7 +62,7 @@ function seedDoubts({ seeds }: Counts): string[] {
       : []),
     ...[...new Set(several.map((entry) => entry.seeds.length))].map((count) => {
       const own = several.filter((entry) => entry.seeds.length === count).map(({ condition }) => condition)
-      return `scores of ${own.join(', ')} are means over ${count} seeds: the interval is about these seeds`
+      return `${what} of ${own.join(', ')} are means over ${count} seeds: the interval is about these seeds`
     }),
   ]
 }

@@ -5,15 +5,13 @@ import { trueCovariance } from '../statistics/trueCovariance.ts'
 import { notComputable, type Undefined } from '../statistics/undefined.ts'
 import type { Association, Hypothesis, Replication } from '../suite/hypothesis.ts'
 import { overWords } from '../suite/over.ts'
+import { ALL_MODELS } from './allModels.ts'
 import { headOf, sharpest, type Analysis, type Facts } from './analysis.ts'
 import { analyseAssociation } from './association.ts'
 import { byText, collectCells } from './collect.ts'
 import { sampleTasks } from './sample.ts'
 import type { AssociationEvidence, Need, ReplicationEvidence, Verdict, VerdictState } from './verdict.ts'
 import { counted, short } from './wording.ts'
-
-/** The model that a verdict on all of them names. */
-export const ALL_MODELS = 'all base models'
 
 /**
  * Is the association of x and y found in every base model, and is any difference between models shown?

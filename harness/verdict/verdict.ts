@@ -1,6 +1,14 @@
 import type { LimitsOfAgreement } from '../statistics/blandAltman.ts'
 import type { Undefined } from '../statistics/undefined.ts'
-import type { Agreement, Artefacts, Association, Difference, Hypothesis, Replication } from '../suite/hypothesis.ts'
+import type {
+  Agreement,
+  Artefacts,
+  Association,
+  Consistency,
+  Difference,
+  Hypothesis,
+  Replication,
+} from '../suite/hypothesis.ts'
 import type { Over } from '../suite/over.ts'
 import type { BoundEvidence, NearChanceEvidence } from './taskEvidence.ts'
 
@@ -45,6 +53,7 @@ export type Evidence =
   | AssociationEvidence
   | AgreementEvidence
   | ReplicationEvidence
+  | ConsistencyEvidence
   | DifferenceEvidence
   | BoundEvidence
   | NearChanceEvidence
@@ -124,6 +133,30 @@ export interface ArtefactStep extends MeasuredCorrelation {
   test: FamilyTest
 }
 
+/** Do tuned models fail on the items on which their own base model fails, more than on those on which others fail? */
+export interface ConsistencyEvidence extends Omit<Consistency, 'over'> {
+  /** Kappa with the own base model less the mean of those with the others; mean over base models. */
+  specificity: Estimate
+  models: ModelConsistency[]
+}
+
+/** The models tuned from one base model. */
+export interface ModelConsistency {
+  model: string
+  /** Error-consistency kappa with their own base model. */
+  matched: Estimate
+  /** Mean of the kappas with the others. */
+  mismatched: Quantity
+  /** The one less the other. */
+  specificity: Estimate
+  /** Odds ratio with their own base model, over the geometric mean of those with the others: 1 is none. */
+  oddsRatio: Estimate
+  /** Test of an odds ratio above the others', raw. */
+  p: PValue
+  /** Kappa with each of the others. */
+  others: { model: string; consistency: Estimate }[]
+}
+
 /** How large is the mean difference over tasks? In scores: .03 is 3 points. */
 export interface DifferenceEvidence extends Omit<Difference, 'over'> {
   /** What the two tests say together, whatever is claimed. */
@@ -180,7 +213,7 @@ export type PValue =
       method: string
       /** Smallest p that this test could have given; 0 for an approximation by a distribution, which has no least p. */
       attainable: number
-      /** Random permutations drawn; 0 when all arrangements were enumerated. */
+      /** Random permutations or resamples drawn; 0 when all arrangements were enumerated. */
       resamples: number
     }
   | Undefined

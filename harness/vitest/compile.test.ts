@@ -53,6 +53,13 @@ test('a hypothesis has no test for a base model that cannot be asked under its c
   expect(checks.map(([, model]) => model).sort()).toEqual(['"other"', '"tiny"', '"tiny"'])
 })
 
+test.each(['replicate', 'consistency'])('a claim of %s has one test, on all base models', (key) => {
+  const two = { ...study, models: study.models.flatMap((model) => [model, { ...model, name: 'other' }]) }
+  const text = `hypothesis: H\nclaim: C.\nfamily: f\n${key}: { x: gold-2, y: flan, over: all tasks }\nexpect: supported\n`
+  const code = compileHypothesis(readHypothesis('/h.hypothesis.yaml', text, two), two)
+  expect([...code.matchAll(/test\(("[^"]*")/gu)].map(([, name]) => name)).toEqual(['"all base models: supported"'])
+})
+
 test('a compiled module has as many lines as its file', () => {
   for (const task of tasks) expect(compileTask(task, study).split('\n')).toHaveLength(task.file.text.split('\n').length)
 })

@@ -6,7 +6,7 @@ import type { Hypothesis } from '../suite/hypothesis.ts'
 import { isAskable } from '../suite/askable.ts'
 import type { BaseModel, Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
-import { ALL_MODELS } from '../verdict/replication.ts'
+import { ALL_MODELS, isOnAllModels } from '../verdict/allModels.ts'
 import { onLines } from './lines.ts'
 
 /**
@@ -38,7 +38,7 @@ export function compileTask(task: Task, study: Study, absent?: string): string {
 export function compileHypothesis(hypothesis: Hypothesis, study: Study): string {
   const file = JSON.stringify(hypothesis.file.path)
   const models = hypothesis.models ?? study.models.map(({ name }) => name)
-  const names = hypothesis.relation.kind === 'replication' ? [ALL_MODELS] : models
+  const names = isOnAllModels(hypothesis.relation) ? [ALL_MODELS] : models
   const tests = names.map((model) => ({
     line: hypothesis.expectAt.line,
     code: testCode(`${model}: ${hypothesis.expect}`, `decide(ctx, ${file}, ${JSON.stringify(model)})`),

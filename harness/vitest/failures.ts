@@ -48,7 +48,9 @@ function estimateIn(evidence: Verdict['evidence']): string {
       ? (['noise-corrected correlation', evidence.correlation, 1] as const)
       : evidence.kind === 'agreement'
         ? (['concordance', evidence.concordance, 1] as const)
-        : (['mean difference in points', evidence.difference, 100] as const)
+        : evidence.kind === 'consistency'
+          ? (['specificity', evidence.specificity, 1] as const)
+          : (['mean difference in points', evidence.difference, 100] as const)
   if (found.state === 'undefined') return `no ${name}: ${found.reason}`
   const { value, interval } = found
   const digits = (bound: number) => (scale * bound).toFixed(scale === 1 ? 2 : 1)
