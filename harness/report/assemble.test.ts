@@ -7,6 +7,7 @@ import { sampleParts } from './sample.ts'
 
 const validate = new Ajv({ allErrors: true, strict: true }).compile(schema)
 const parts = sampleParts()
+const { study } = parts
 const report = assembleReport(parts)
 
 describe('an assembled report', () => {
@@ -21,6 +22,18 @@ describe('an assembled report', () => {
     expect(validate.errors).toBeNull()
     expect(empty.means).toEqual([])
     expect(empty.tokens).toEqual({ needed: 0, computed: 0, naive: 0 })
+  })
+
+  it('counts the tokens of answers once, however many ways they are read in', () => {
+    const [first, ...rest] = parts.cells
+    if (first === undefined) throw new Error('the sample has a cell')
+    const read = { ...first, condition: `${first.condition} + two-parsers`, fingerprint: 'read in another way' }
+    const asked = { ...read, condition: `${first.condition} + no-cue`, tokens: { needed: 5, computed: 6, naive: 7 } }
+    const own = study.conditions.filter(({ name }) => name === first.condition)
+    const conditions = [read, asked].flatMap(({ condition }) => own.map((one) => ({ ...one, name: condition })))
+    const more = { ...parts, study: { ...study, conditions: [...study.conditions, ...conditions] } }
+    const { needed } = assembleReport({ ...more, cells: [first, ...rest, read, asked] }).tokens
+    expect(needed).toBe(report.tokens.needed + 5)
   })
 
   it('carries the score of all items at once', () => {

@@ -156,9 +156,19 @@ function withChance(task: TaskPart, cells: readonly CellScores[]): ReportTask {
   return { ...task, chance }
 }
 
+/**
+ * Answers that are read in several ways were paid for once. Such cells belong to one condition, with defects of the released experiments on
+ * or off (its name goes on after a plus), and their tokens are the same.
+ */
 function tokensOf(cells: readonly CellScores[]): ReportTokens {
   const total = { needed: 0, computed: 0, naive: 0 }
-  for (const { tokens } of cells) {
+  const paid = new Map(
+    cells.map((cell) => {
+      const { task, model, condition, tokens } = cell
+      return [JSON.stringify([task, model, condition.split(' + ', 1), seedOf(cell), tokens]), tokens] as const
+    }),
+  )
+  for (const tokens of paid.values()) {
     total.needed += tokens.needed
     total.computed += tokens.computed
     total.naive += tokens.naive
