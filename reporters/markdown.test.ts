@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { assembleReport } from '../harness/report/assemble.ts'
-import type { RunCost } from '../harness/report/runCost.ts'
-import { sampleParts } from '../harness/report/sample.ts'
+import { sampleCost as cost, sampleParts } from '../harness/report/sample.ts'
 import { markdown } from './markdown.ts'
 import { escape, pipeTable } from './markdownText.ts'
 import { reporterContract } from './reporter.contract.ts'
 
-const cost: RunCost = {
-  seconds: 38.2,
-  cells: { stored: 0, computed: 77 },
-  tokens: { needed: 189_000, computed: 192_150, naive: 491_400 },
-  threads: 2,
-  saved: [],
-  placements: [],
-  interrupted: false,
-}
 const text = markdown(assembleReport(sampleParts()), cost)
 const sectionOf = (title: string) => text.split(/^## /mu).find((part) => part.startsWith(`${title}\n`)) ?? ''
 

@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { assembleReport } from '../harness/report/assemble.ts'
-import type { RunCost } from '../harness/report/runCost.ts'
-import { sampleParts } from '../harness/report/sample.ts'
+import { sampleCost as cost, sampleParts } from '../harness/report/sample.ts'
 import { reporterContract } from './reporter.contract.ts'
 import { terminal } from './terminal.ts'
 
-const cost: RunCost = {
-  seconds: 38.2,
-  cells: { stored: 0, computed: 77 },
-  tokens: { needed: 189_000, computed: 192_150, naive: 491_400 },
-  threads: 2,
-  saved: [],
-  placements: [],
-  interrupted: false,
-}
 const report = assembleReport(sampleParts())
 const at = (columns: number) => `\n${terminal(report, cost, { columns, colour: false })}`
 

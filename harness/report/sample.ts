@@ -1,3 +1,4 @@
+import type { RunCost } from './runCost.ts'
 import type { CellScores } from '../measure/cell.ts'
 import type { AssociationEvidence, Verdict } from '../verdict/verdict.ts'
 import { judgeCheck } from './check.ts'
@@ -86,6 +87,17 @@ export function sampleParts(models: readonly string[] = ['lab']): ReportParts {
       { subject: 'sums/add · lab · gold-8', state: 'failed', reason: 'the engine process ended with signal SIGSEGV' },
     ],
   }
+}
+
+/** What a run that measured them cost. */
+export const sampleCost: RunCost = {
+  seconds: 38.2,
+  cells: { stored: 0, computed: 77 },
+  tokens: { needed: 189_000, computed: 192_150, naive: 491_400 },
+  threads: 2,
+  saved: [],
+  placements: [],
+  interrupted: false,
 }
 
 const conditions = [
