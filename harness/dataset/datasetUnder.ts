@@ -1,7 +1,7 @@
 import { donorOf } from '../study/donors.ts'
 import { MIXTURES } from '../study/mixture.ts'
 import { mixtureTasks } from '../study/mixtureTasks.ts'
-import { speaks } from '../suite/languageProblems.ts'
+import { asks } from '../suite/asks.ts'
 import { type Problem, SuiteError } from '../suite/problem.ts'
 import { problemIn } from '../suite/readYaml.ts'
 import type { Condition, Drawn, Study } from '../suite/study.ts'
@@ -45,7 +45,7 @@ export function datasetUnder({ name, exemplars, language }: Condition, task: Tas
 export function drawnProblems(folder: Folder): Problem[] {
   const problems = folder.study.conditions.flatMap((condition) =>
     folder.tasks.flatMap((task) => {
-      if (!speaks(task, condition)) return []
+      if (!asks(condition, task)) return []
       try {
         datasetUnder(condition, task, folder)
         return []

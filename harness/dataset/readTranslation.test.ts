@@ -11,9 +11,10 @@ if (colour === undefined || sum === undefined) throw new Error('the study has tw
 
 /** The prompts of the first block of a cell, as they are asked. */
 function asked(condition: string) {
-  const task = colour ?? folder.tasks[0]
+  const [task] = folder.tasks
+  if (task === undefined) throw new Error('the study has no task')
   const cell = cellsOf(folder.study, task).find(({ condition: { name } }) => name === condition)
-  if (cell === undefined || task === undefined) throw new Error(`no cell ${condition}`)
+  if (cell === undefined) throw new Error(`no cell ${condition}`)
   const dataset = datasetUnder(cell.condition, task, folder)
   const { study } = folder
   return askBlock(dataset.items, 0, { task, dataset, cell, study, wraps: {} }, [])

@@ -3,8 +3,8 @@ import type { Condition } from '../suite/study.ts'
 /**
  * How a condition asks: one text per key that the study declares, `exemplars.shots` for a key inside a key.
  *
- * Every key is taken, also one that a later version adds, so that conditions can be told apart by it; whose weights answer, and on how
- * many items, is said elsewhere. A prompt without exemplars has 0 of them, and no source. The analytic baseline asks nobody.
+ * Every key is taken, also one that a later version adds, so that conditions can be told apart by it; whose weights answer, and on which
+ * tasks and how many items, is said elsewhere. A prompt without exemplars has 0 of them, and no source. The analytic baseline asks nobody.
  *
  * @example settingsOf(gold4) // { form: 'component', cue: 'true', 'exemplars.from': 'gold', 'exemplars.shots': '4' }
  */
@@ -18,7 +18,7 @@ export function settingsOf(condition: Condition): Record<string, string> {
   ])
 }
 
-const ELSEWHERE: ReadonlySet<string> = new Set(['name', 'weights', 'items', 'exemplars'])
+const ELSEWHERE: ReadonlySet<string> = new Set(['name', 'weights', 'items', 'over', 'exemplars'])
 
 /** The recipe that writes is the source, and no exemplars are 0. */
 function shown(exemplars: Condition['exemplars']): object {

@@ -23,6 +23,8 @@ const model: BaseModel = {
   ],
 }
 
+const task = { name: 'nli/kind', role: 'trained' } as const
+
 const names = (...conditions: Condition[]) => {
   const study: Study = {
     name: 'lab',
@@ -38,11 +40,17 @@ const names = (...conditions: Condition[]) => {
     conditions,
     file: { path: '/study.yaml', text: '', at: () => ({ line: 1, column: 1 }) },
   }
-  return cellsOf(study).map(cellName)
+  return cellsOf(study, task).map(cellName)
 }
 
 test('a condition of the base model is one cell', () => {
   expect(names(condition('gold-4', { exemplars: { from: 'gold', shots: 4 } }))).toEqual(['lab · gold-4'])
+})
+
+test('a condition that names its tasks has no cell of another', () => {
+  expect(names(condition('layout', { over: ['nli/kind'] }))).toEqual(['lab · layout'])
+  expect(names(condition('layout', { over: 'trained tasks' }))).toEqual(['lab · layout'])
+  expect(names(condition('layout', { over: ['nli/place'] }), condition('gold', { over: 'held-out tasks' }))).toEqual([])
 })
 
 test('a tuned condition is one cell for each seed', () => {

@@ -1,11 +1,10 @@
 import { isAskable } from '../suite/askable.ts'
-import { speaks } from '../suite/languageProblems.ts'
+import { asks, type AskedTask } from '../suite/asks.ts'
 import type { BaseModel, Condition, Study, TunedModel } from '../suite/study.ts'
-import type { Task } from '../suite/task.ts'
 
 /** Every cell of one task in a study: each base model under each condition that asks it, once per tuning seed where a tuned model takes part. */
-export function cellsOf(study: Study, task: Pick<Task, 'translations'> = {}): StudyCell[] {
-  const asked = study.conditions.filter((condition) => speaks(task, condition))
+export function cellsOf(study: Study, task: AskedTask): StudyCell[] {
+  const asked = study.conditions.filter((condition) => asks(condition, task))
   return study.models.flatMap((model) => asked.flatMap((condition) => cellsUnder(condition, model)))
 }
 

@@ -55,7 +55,7 @@ export interface GateFile {
    */
   condition: string
   /**
-   * Which tasks: all tasks, held-out tasks, trained tasks, or a list of task names.
+   * Which tasks: all tasks, held-out tasks, trained tasks, a name of `groups` in study.yaml, or a list of task names.
    *
    * @minItems 1
    */

@@ -33,7 +33,7 @@ export interface HypothesisFile {
      */
     y: string
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; a name of `groups` in study.yaml; or a list of task names.
      *
      * @minItems 1
      */
@@ -58,7 +58,7 @@ export interface HypothesisFile {
      */
     y: string
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; a name of `groups` in study.yaml; or a list of task names.
      *
      * @minItems 1
      */
@@ -77,7 +77,7 @@ export interface HypothesisFile {
      */
     y: string
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; a name of `groups` in study.yaml; or a list of task names.
      *
      * @minItems 1
      */
@@ -96,7 +96,7 @@ export interface HypothesisFile {
      */
     y: string
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; a name of `groups` in study.yaml; or a list of task names.
      *
      * @minItems 1
      */
@@ -119,7 +119,7 @@ export interface HypothesisFile {
      */
     b: string
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; a name of `groups` in study.yaml; or a list of task names.
      *
      * @minItems 1
      */
@@ -156,7 +156,7 @@ export interface HypothesisFile {
      */
     is: 'equal' | 'greater' | 'different'
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; a name of `groups` in study.yaml; or a list of task names.
      *
      * @minItems 1
      */
@@ -183,7 +183,7 @@ export interface HypothesisFile {
      */
     is: 'equal' | 'greater' | 'different'
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; a name of `groups` in study.yaml; or a list of task names.
      *
      * @minItems 1
      */
@@ -210,7 +210,7 @@ export interface HypothesisFile {
      */
     by: string[]
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; a name of `groups` in study.yaml; or a list of task names.
      *
      * @minItems 1
      */
@@ -225,7 +225,7 @@ export interface HypothesisFile {
      */
     condition: string
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; a name of `groups` in study.yaml; or a list of task names.
      *
      * @minItems 1
      */
@@ -244,7 +244,7 @@ export interface HypothesisFile {
      */
     y: string
     /**
-     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; or a list of task names.
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; a name of `groups` in study.yaml; or a list of task names.
      *
      * @minItems 1
      */

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { isAbout } from './over.ts'
+import { isAbout, overOf } from './over.ts'
 import { readFolder } from './readFolder.ts'
 import { readStudy } from './readStudy.ts'
 
@@ -114,6 +114,7 @@ test('held-out tasks are those that tuning never saw', () => {
   expect(names('trained tasks')).toEqual([])
   expect(names('all tasks')).toHaveLength(3)
   expect(names(['nli/kind'])).toEqual(['nli/kind'])
+  expect(names(overOf('asked-twice', study))).toEqual(['numbers/add', 'nli/kind'])
 })
 
 const written = { from: 'recipe', recipe: 'samplegen', shots: 2 }

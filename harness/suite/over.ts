@@ -1,3 +1,4 @@
+import type { Study } from './study.ts'
 import type { Task } from './task.ts'
 
 /** Which tasks take part: a group by their role in tuning, or tasks by name. */
@@ -20,10 +21,10 @@ export function overWords(over: Over): string {
   return over.length > 3 ? `${shown} and ${over.length - 3} more` : shown
 }
 
-/** What a file writes, known to be a group or a list. */
-export function overOf(written: string | string[]): Over {
-  const group = GROUPS.find((name) => name === written)
-  if (group !== undefined) return group
-  if (typeof written === 'string') throw new Error(`${written}: neither a group nor a list of tasks, and not refused`)
-  return written
+/** What a file writes, known to be a group, by its role or of the study, or a list. */
+export function overOf(written: string | string[], { groups = {} }: Pick<Study, 'groups'>): Over {
+  if (typeof written !== 'string') return written
+  const over = GROUPS.find((name) => name === written) ?? groups[written]
+  if (over === undefined) throw new Error(`${written}: neither a group nor a list of tasks, and not refused`)
+  return over
 }

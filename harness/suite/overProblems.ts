@@ -9,13 +9,19 @@ import { shown } from './words.ts'
 type Keys = readonly (string | number)[]
 
 /** What is wrong with a word that stands for a group of tasks. */
-export function overWordProblems(file: SuiteFile, keys: Keys, over: string | string[]): Problem[] {
-  if (typeof over !== 'string' || GROUPS.some((group) => group === over)) return []
-  const meant = nearest(over, GROUPS)
+export function overWordProblems(
+  file: SuiteFile,
+  keys: Keys,
+  over: string | string[],
+  { groups = {} }: { groups?: Readonly<Record<string, readonly string[]>> | undefined },
+): Problem[] {
+  const known = [...GROUPS, ...Object.keys(groups)]
+  if (typeof over !== 'string' || known.includes(over)) return []
+  const meant = nearest(over, known)
   return [
     problemIn(file, keys, {
       what: 'is not a known word',
-      expected: `${GROUPS.join(', ')}, or a list of task names`,
+      expected: `${known.join(', ')}, or a list of task names`,
       found: over,
       ...(meant === undefined ? {} : { nearest: meant }),
       todo: `Write one of these words, or, for one task, \`over: [${over}]\`.`,

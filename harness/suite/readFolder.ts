@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { askedProblems } from './askedProblems.ts'
 import { gradedProblems } from './consistencyProblems.ts'
 import { affectedProblems } from './defectProblems.ts'
 import { familyProblems } from './familyProblems.ts'
 import type { Gate } from './gate.ts'
 import { gateTaskProblems } from './gateTaskProblems.ts'
 import type { Hypothesis } from './hypothesis.ts'
-import { languageProblems } from './languageProblems.ts'
+
 import { overTaskProblems } from './overProblems.ts'
 import { type Problem, refuse, SuiteError } from './problem.ts'
 import { problemIn } from './readYaml.ts'
@@ -57,7 +58,7 @@ export function readFolder(studyFile: string, without: 'gates' | 'nothing' = 'no
         ...gradedProblems(file, relation, tasks),
       ]),
       ...gates.flatMap((gate) => gateTaskProblems(gate, tasks)),
-      ...languageProblems(study, { tasks, hypotheses, gates }),
+      ...askedProblems(study, { tasks, hypotheses, gates }),
     )
   }
   refuse(problems)

@@ -18,7 +18,7 @@ export function readGate(file: string, text: string, study: Study): Gate {
   const { data } = written
   refuse([
     ...conditionProblems(written.file, ['condition'], data.condition, study),
-    ...overWordProblems(written.file, ['over'], data.over),
+    ...overWordProblems(written.file, ['over'], data.over, study),
     ...expectProblems(written.file, data),
     ...stopProblems(written.file, data),
   ])
@@ -40,7 +40,7 @@ export function readGate(file: string, text: string, study: Study): Gate {
     candidate,
     baseline,
     condition,
-    over: overOf(data.over),
+    over: overOf(data.over, study),
     critical: typeof data.critical === 'string' ? 'all' : (data.critical ?? []),
     items: data.items ?? condition.items,
     margin: data.margin ?? 0.02,

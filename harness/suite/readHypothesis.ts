@@ -13,7 +13,7 @@ export function readHypothesis(file: string, text: string, study: Study): Hypoth
   const written = writtenHypothesis(file, text)
   refuse(relationProblems(written, study))
   const { data } = written
-  const relation = relationOf(data)
+  const relation = relationOf(data, study)
   if (relation === undefined) throw new Error(`${file}: a hypothesis without a relation was not refused`)
   const conditions = study.conditions.filter(({ name }) => conditionsOf(relation).includes(name))
   const models = study.models.filter((model) => conditions.every((condition) => isAskable(condition, model)))

@@ -4,6 +4,8 @@ import { ALL_DEFECTS, defective, withNeeds } from './defects.ts'
 import { checkpointFolder } from './hub.ts'
 import { adapterFiles, baseFiles, modelFolderProblems, tunedKind } from './modelFolder.ts'
 import { isDrawnFrom } from './drawnFrom.ts'
+import { overOf } from './over.ts'
+import { overWordProblems } from './overProblems.ts'
 import { placeProblems } from './placeProblems.ts'
 import { type Problem, refuse } from './problem.ts'
 import { readExposure } from './readExposure.ts'
@@ -15,7 +17,7 @@ import { type Written, writtenStudy } from './validate.ts'
 /** The study of a `study.yaml` file, every default filled in; `file` is its absolute path. Throws a SuiteError with all its problems. */
 export function readStudy(file: string, text: string): Study {
   const written = writtenStudy(file, text)
-  refuse(placeProblems(written))
+  refuse([...placeProblems(written), ...overProblems(written)])
   const problems = studyProblems(written)
   const study = normalise(written.data, written.file)
   refuse(
@@ -42,8 +44,9 @@ function normalise(data: StudyFile, file: Study['file']): Study {
     affected: data.affected ?? {},
     models: data.models.map((model, m) => modelOf(model, m, file)),
     recipes,
+    ...(data.groups === undefined ? {} : { groups: data.groups }),
     conditions: Object.entries(data.conditions).map(([name, condition]) =>
-      defective(conditionOf(name, condition, data.items, recipes), defects),
+      defective(conditionOf(name, condition, { ...data, recipes }), defects),
     ),
     file,
   }
@@ -70,6 +73,12 @@ function placeOf(
   return hub === undefined ? { path: path.resolve(folder, at) } : { path: checkpointFolder(hub), hub }
 }
 
+function overProblems({ data, file }: Written<StudyFile>): Problem[] {
+  return Object.entries(data.conditions).flatMap(([name, { over }]) =>
+    over === undefined ? [] : overWordProblems(file, ['conditions', name, 'over'], over, data),
+  )
+}
+
 function exposureProblems({ data, file }: Written<StudyFile>): Problem[] {
   return data.models.flatMap(({ exposure }, m) =>
     exposure === undefined ? [] : readExposure(file, ['models', m, 'exposure'], exposure).problems,
@@ -93,8 +102,7 @@ function recipeOf({ wrap, system, date, shots = 0, maxTokens = 256, mixture }: W
 function conditionOf(
   name: string,
   written: WrittenCondition,
-  items: number,
-  recipes: Record<string, Recipe>,
+  { items, groups, recipes }: Pick<StudyFile, 'items' | 'groups'> & Pick<Study, 'recipes'>,
 ): Condition {
   const { weights } = written
   return {
@@ -106,6 +114,7 @@ function conditionOf(
     ...(written.wrap === undefined || written.wrap === 'instruction' ? {} : { wrap: written.wrap }),
     exemplars: exemplarsOf(written.exemplars, recipes),
     items: Math.min(written.items ?? items, items),
+    ...(written.over === undefined ? {} : { over: overOf(written.over, groups === undefined ? {} : { groups }) }),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { HypothesisFile } from './hypothesis.generated.ts'
 import type { Difference, Relation } from './hypothesis.ts'
 import { type Over, overOf } from './over.ts'
+import type { Study } from './study.ts'
 
 /** The keys of a hypothesis file of which exactly one says what is claimed. */
 export const RELATIONS = [
@@ -22,7 +23,7 @@ export function relationKeys(data: HypothesisFile): (typeof RELATIONS)[number][]
 }
 
 /** What a file claims, with every default filled in; undefined where it has no relation. */
-export function relationOf(data: HypothesisFile): Relation | undefined {
+export function relationOf(data: HypothesisFile, study: Pick<Study, 'groups'>): Relation | undefined {
   const {
     relate,
     agree,
@@ -36,6 +37,8 @@ export function relationOf(data: HypothesisFile): Relation | undefined {
     artefacts,
     decide = {},
   } = data
+  const tasks = ({ over }: { over: string | string[] }): { over: Over } => ({ over: overOf(over, study) })
+  const claimed = ({ is, generalise = 'items', ...written }: Claimed) => ({ is, ...tasks(written), generalise })
   const { minimum = leastThatMatters(data), margin = artefacts === undefined ? 0.03 : 0.1, share = 0.8 } = decide
   if (relate !== undefined) {
     const { x, y, given = [] } = relate
@@ -60,17 +63,9 @@ function leastThatMatters({ agree, consistency }: HypothesisFile): number {
   return consistency === undefined ? 0.5 : 0.05
 }
 
-function tasks({ over }: { over: string | string[] }): { over: Over } {
-  return { over: overOf(over) }
-}
-
-function claimed(written: {
-  is: Difference['is']
+interface Claimed extends Pick<Difference, 'is'> {
   over: string | string[]
-  generalise?: 'items' | 'tasks'
-}): Pick<Difference, 'is' | 'over' | 'generalise'> {
-  const { is, generalise = 'items' } = written
-  return { is, ...tasks(written), generalise }
+  generalise?: Difference['generalise']
 }
 
 /** The key under which a relation stands in its file. */

@@ -24,7 +24,7 @@ export function relationProblems(written: Written<HypothesisFile>, study: Study)
   const named = namedConditions(written.data)
   const over = written.data[key]?.over
   return [
-    ...(over === undefined ? [] : overWordProblems(written.file, [key, 'over'], over)),
+    ...(over === undefined ? [] : overWordProblems(written.file, [key, 'over'], over, study)),
     ...named.flatMap(({ keys: at, name, control }) =>
       conditionProblems(written.file, at, name, study, control ? EXACT_CONTROLS : []),
     ),

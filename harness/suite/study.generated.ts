@@ -159,6 +159,19 @@ export interface StudyFile {
     }
   }
   /**
+   * Lists of tasks under names that every `over` of the study may use.
+   */
+  groups?: {
+    /**
+     * Names of the tasks.
+     *
+     * @minItems 1
+     *
+     * Items: Name of a task.
+     */
+    [k: string]: string[]
+  }
+  /**
    * Ways of asking, each under its name.
    */
   conditions: {
@@ -237,6 +250,12 @@ export interface StudyFile {
        * Test items used under this condition, where fewer than the study's.
        */
       items?: number
+      /**
+       * The tasks that are asked under this condition, where not all: held-out tasks, trained tasks, a name of groups, or a list of task names. Claims about others are refused.
+       *
+       * @minItems 1
+       */
+      over?: string | string[]
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Defect } from './defects.ts'
+import type { Over } from './over.ts'
 import type { SuiteFile } from './suiteFile.ts'
 
 /** What a `study.yaml` file says once for a folder of suites, after the door. */
@@ -19,6 +20,8 @@ export interface Study {
   affected: Partial<Record<Defect, string[]>>
   models: BaseModel[]
   recipes: Record<string, Recipe>
+  /** Lists of tasks under names that every `over` may use; absent: none. */
+  groups?: Readonly<Record<string, string[]>>
   /** In the order they were written. */
   conditions: Condition[]
   file: SuiteFile
@@ -70,6 +73,8 @@ export interface Condition extends Rewording {
   exemplars: { from: 'none' } | Drawn | WrittenBy
   /** Test items used under this condition: at most the study's. */
   items: number
+  /** The tasks that are asked; absent: all of them. */
+  over?: Over
   /** Defects of the released experiments that are switched on, with what they need; absent in strict mode. */
   defects?: readonly Defect[]
 }

@@ -1,6 +1,8 @@
+import { asks, speaks } from './asks.ts'
 import type { Gate } from './gate.ts'
 import { conditionsOf, type Hypothesis } from './hypothesis.ts'
 import { isAbout, type Over } from './over.ts'
+import { overTaskProblems } from './overProblems.ts'
 import type { Problem } from './problem.ts'
 import { problemIn } from './readYaml.ts'
 import { KEY_OF } from './relation.ts'
@@ -8,16 +10,8 @@ import type { Condition, Study } from './study.ts'
 import type { SuiteFile } from './suiteFile.ts'
 import type { Task } from './task.ts'
 
-/** Whether a condition asks a task: not where it wants a language that the task is not translated into. */
-export function speaks(
-  { translations = {} }: Pick<Task, 'translations'>,
-  { language }: Pick<Condition, 'language'>,
-): boolean {
-  return language === undefined || Object.hasOwn(translations, language)
-}
-
-/** Languages that no task is translated into, and claims, gates and checks about tasks that are not asked in their language. */
-export function languageProblems(
+/** Tasks that a study names and does not have, languages that no task is translated into, and claims, gates and checks about tasks that their condition does not ask. */
+export function askedProblems(
   study: Study,
   { tasks, hypotheses, gates }: { tasks: readonly Task[]; hypotheses: readonly Hypothesis[]; gates: readonly Gate[] },
 ): Problem[] {
@@ -25,12 +19,14 @@ export function languageProblems(
   const silent = (file: SuiteFile, keys: readonly (string | number)[], names: readonly string[], over: Over) =>
     names.flatMap((name) => {
       const condition = conditionOf(name)
-      const without = tasks.filter((task) => isAbout(over, task) && condition !== undefined && !speaks(task, condition))
-      return without.length === 0 ? [] : [unspoken(file, keys, condition, without)]
+      if (condition === undefined) return []
+      const without = tasks.filter((task) => isAbout(over, task) && !asks(condition, task))
+      return without.length === 0 ? [] : [unasked(file, keys, condition, without)]
     })
   return [
+    ...groupProblems(study, tasks),
     ...study.conditions
-      .filter((condition) => !tasks.some((task) => speaks(task, condition)))
+      .filter(({ language }) => !tasks.some((task) => speaks(task, language)))
       .map(({ name, language = '' }) => unknownLanguage(study, name, language, tasks)),
     ...tasks.flatMap(({ name, checks, writtenIn }) =>
       checks.flatMap((check, i) => silent(writtenIn, ['checks', i, 'condition'], [check.condition], [name])),
@@ -39,6 +35,19 @@ export function languageProblems(
       silent(file, [KEY_OF[relation.kind], 'over'], conditionsOf(relation), relation.over),
     ),
     ...gates.flatMap(({ condition, over, file }) => silent(file, ['over'], [condition.name], over)),
+  ]
+}
+
+/** Names of no task, in the groups of a study and in the tasks of its conditions, each told where it is written. */
+function groupProblems({ groups = {}, conditions, file }: Study, tasks: readonly Task[]): Problem[] {
+  const lists = Object.values(groups)
+  return [
+    ...Object.entries(groups).flatMap(([name, group]) => overTaskProblems(file, ['groups', name], group, tasks)),
+    ...conditions.flatMap(({ name, over }) =>
+      over === undefined || (typeof over !== 'string' && lists.includes(over))
+        ? []
+        : overTaskProblems(file, ['conditions', name, 'over'], over, tasks),
+    ),
   ]
 }
 
@@ -52,17 +61,22 @@ function unknownLanguage(study: Study, name: string, language: string, tasks: re
   })
 }
 
-function unspoken(
+function unasked(
   file: SuiteFile,
   keys: readonly (string | number)[],
-  condition: Condition | undefined,
+  { name, language }: Condition,
   without: readonly Task[],
 ): Problem {
-  const names = without.map(({ name }) => name)
+  const names = without.map((task) => task.name)
+  const byLanguage = without.some((task) => !speaks(task, language))
   return problemIn(file, keys, {
     what: keys.includes('over') ? 'covers tasks that its condition does not ask' : 'does not ask this task',
-    expected: `tasks with a translation into ${condition?.language ?? ''}, which condition ${condition?.name ?? ''} asks in`,
+    expected: byLanguage
+      ? `tasks with a translation into ${language ?? ''}, which condition ${name} asks in`
+      : `tasks that \`over\` of condition ${name} in study.yaml covers`,
     found: names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', '),
-    todo: 'List the tasks that have one, or translate the others.',
+    todo: byLanguage
+      ? 'List the tasks that have one, or translate the others.'
+      : 'List tasks that it asks, or let the condition ask these, too.',
   })
 }
