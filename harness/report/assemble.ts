@@ -3,7 +3,7 @@ import { distinct } from './distinct.ts'
 import { repairWarnings } from './repairWarnings.ts'
 import { estimateScore } from './estimate.ts'
 import { meansOverTasks } from './means.ts'
-import type { ReportParts, StudyPart, TaskPart } from './parts.ts'
+import type { RecordPart, ReportParts, StudyPart, TaskPart } from './parts.ts'
 import type {
   Chance,
   Report,
@@ -63,7 +63,7 @@ export function assembleReport(parts: ReportParts): Report {
     environment: { engine: parts.engine },
     models: parts.study.models,
     conditions: conditionsOf(parts.study, measured, asked),
-    tokens: tokensOf(measured),
+    tokens: tokensOf(parts.records),
     verdicts: verdicts
       .map(({ verdict, file, line, column }) => ({
         ...verdict,
@@ -156,19 +156,10 @@ function withChance(task: TaskPart, cells: readonly CellScores[]): ReportTask {
   return { ...task, chance }
 }
 
-/**
- * Answers that are read in several ways were paid for once. Such cells belong to one condition, with defects of the released experiments on
- * or off (its name goes on after a plus), and their tokens are the same.
- */
-function tokensOf(cells: readonly CellScores[]): ReportTokens {
+/** Answers that several cells read, each in its own way, were paid for once. */
+function tokensOf(records: readonly RecordPart[]): ReportTokens {
   const total = { needed: 0, computed: 0, naive: 0 }
-  const paid = new Map(
-    cells.map((cell) => {
-      const { task, model, condition, tokens } = cell
-      return [JSON.stringify([task, model, condition.split(' + ', 1), seedOf(cell), tokens]), tokens] as const
-    }),
-  )
-  for (const tokens of paid.values()) {
+  for (const { tokens } of new Map(records.map((record) => [record.key, record])).values()) {
     total.needed += tokens.needed
     total.computed += tokens.computed
     total.naive += tokens.naive

@@ -22,6 +22,8 @@ export interface ReportParts {
   engine: Report['environment']['engine']
   tasks: readonly TaskPart[]
   cells: readonly CellScores[]
+  /** Records of the store that the cells rest on; several cells may read the same one. */
+  records: readonly RecordPart[]
   checks: readonly ReportCheck[]
   verdicts: readonly VerdictPart[]
   gates: readonly ReportGate[]
@@ -40,6 +42,12 @@ export interface StudyPart {
   conditions: { name: string; weights: string; settings: Record<string, string>; items: number }[]
   /** Ways of tuning, each with what it was tuned on, where the study names that. */
   recipes: { name: string; mixture?: string }[]
+}
+
+/** One record of the store: its key, and the tokens that it took. */
+export interface RecordPart {
+  key: string
+  tokens: { needed: number; computed: number; naive: number }
 }
 
 /** A task as it is declared; its chance level comes from its cells. */

@@ -6,7 +6,7 @@ export interface RunCost {
   seconds: number
   /** Threads of the engine process, each with a model of its own; 0 when shards were merged and nothing was computed. */
   threads: number
-  /** Cells that the report rests on: answered whole by the store, or computed now, in whole or in part. */
+  /** What the store answered whole, and what this run computed, in whole or in part; cells that read the same answers in different ways are one. */
   cells: { stored: number; computed: number }
   /** Tokens of this run alone. */
   tokens: { needed: number; computed: number; naive: number }

@@ -60,6 +60,7 @@ export function sampleParts(models: readonly string[] = ['lab']): ReportParts {
       return { name, cluster, role, exposure: { state: 'unknown' }, metric: 'accuracy', file }
     }),
     cells,
+    records: cells.map(({ fingerprint: key, tokens }) => ({ key, tokens })),
     checks: models.flatMap((model) =>
       [
         { ...floor, model, task: 'nli/kind', atLeast: 0.55, file: 'suites/sample/nli-kind.task.yaml' },

@@ -11,6 +11,9 @@ const TIMEOUT = 120_000
 /** Tokens that a run computed, as its last line says. */
 const computedBy = ({ output }: Finished) => /this run computed (.*) in (\d+) cells?/u.exec(output)?.slice(1) ?? output
 
+/** Cells that the store answered whole, as its first line says. */
+const storedIn = ({ output }: Finished) => /(\d+) cells? from\s+store/u.exec(output)?.[1] ?? output
+
 describe('a study in a project of its own', { timeout: TIMEOUT }, () => {
   let sandbox: Sandbox
   let cold: Finished
@@ -43,6 +46,8 @@ describe('a study in a project of its own', { timeout: TIMEOUT }, () => {
   test('answers a second run from the store, with the same report byte for byte', async () => {
     const warm = await sandbox.run('suites/')
     expect(computedBy(warm)).toEqual(['0', '0'])
+    expect(storedIn(cold)).toBe('0')
+    expect(storedIn(warm)).toBe(computedBy(cold)[1])
     expect(await sandbox.read('.kshot/report.json')).toBe(undisturbed)
   })
 

@@ -2,7 +2,6 @@ import type { CellScores } from '../measure/cell.ts'
 import { describeGate, recordWarnings } from '../report/gatePart.ts'
 import { describeStudy, describeTask, relativeFile, type ReportParts, type VerdictPart } from '../report/parts.ts'
 import type { ReportGate, ReportMissing, ReportWarning } from '../report/report.generated.ts'
-import type { RunCost } from '../report/runCost.ts'
 import { askedCells, familyOf } from '../study/askedCells.ts'
 import { cellName } from '../study/cells.ts'
 import type { Hypothesis } from '../suite/hypothesis.ts'
@@ -43,6 +42,8 @@ export function gather(folder: StudyFolder, tests: readonly FinishedTest[], root
     engine: engines[0] === undefined ? { state: 'unknown' } : { state: 'known', ...engines[0] },
     tasks: folder.tasks.filter(({ name }) => measured.has(name)).map((task) => describeTask(task, root)),
     cells,
+    // A test without cells is a gate's, whose tokens are its own.
+    records: records.flatMap((record) => (record.cells.length > 0 ? recordsOf(record) : [])),
     checks: records.flatMap(({ check }) => (check === undefined ? [] : [check])),
     verdicts: decided.flatMap(({ verdicts }) => verdicts),
     gates: tests.flatMap(({ file, record }) => gateWithin(file, record, folder, root)),
@@ -54,6 +55,8 @@ export function gather(folder: StudyFolder, tests: readonly FinishedTest[], root
   }
 }
 
+const recordsOf = ({ work }: TestRecord) => work.parts.flatMap(({ records }) => records)
+
 /** Shards may come from machines whose last digits differ; the reader is told, since their scores are compared. */
 const MIXED_ENGINES = {
   subject: 'engine',
@@ -63,29 +66,6 @@ const MIXED_ENGINES = {
 function distinctEngines(environments: readonly Environment[]): Environment['engine'][] {
   const byText = new Map(environments.map(({ engine }) => [JSON.stringify(engine), engine]))
   return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, engine]) => engine)
-}
-
-/** What this run did, summed over its tests. */
-export function costOf(
-  tests: readonly FinishedTest[],
-  run: Pick<RunCost, 'seconds' | 'threads' | 'placements' | 'interrupted'>,
-): RunCost & { warnings: string[] } {
-  const work = tests.flatMap(({ record }) => (record === undefined ? [] : [record.work]))
-  // A cell that one test computed is in the store when a later test asks for it.
-  const computed = new Set(work.flatMap(({ cells }) => cells.computed))
-  const stored = [...new Set(work.flatMap(({ cells }) => cells.stored))]
-  const sum = (of: (one: TestRecord['work']) => number) => work.reduce((total, one) => total + of(one), 0)
-  return {
-    ...run,
-    cells: { stored: stored.filter((name) => !computed.has(name)).length, computed: computed.size },
-    tokens: {
-      needed: sum(({ tokens }) => tokens.needed),
-      computed: sum(({ tokens }) => tokens.computed),
-      naive: sum(({ tokens }) => tokens.naive),
-    },
-    saved: work.flatMap(({ saved }) => (saved === undefined ? [] : [saved])),
-    warnings: work.flatMap(({ warnings }) => warnings),
-  }
 }
 
 /** A hypothesis is decided only when every cell that its family speaks of is there; the reader is told of the rest. */

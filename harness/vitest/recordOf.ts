@@ -17,7 +17,7 @@ export async function recordOf(
     cells: measured.map(({ scores }) => scores),
     asked: asked.length,
     ...(environment === undefined ? {} : { environment }),
-    // A random baseline rests on no record: it is neither computed nor known.
+    // A random baseline rests on no record.
     work: workOf(
       measured.flatMap(({ scores, records }) => (records.length > 0 ? [{ name: scoresName(scores), records }] : [])),
     ),
@@ -28,21 +28,16 @@ export async function recordOf(
 export function workOf(
   parts: readonly { name: string; records: readonly Omit<MeasuredCell['records'][number], 'entries'>[] }[],
 ): Work {
-  const records = parts.flatMap((part) => part.records)
-  const computed = records.filter(({ from }) => from === 'engine')
-  const sum = (key: 'needed' | 'computed' | 'naive') => computed.reduce((total, { cost }) => total + cost[key], 0)
-  const names = (of: (records: readonly { from: string }[]) => boolean) => [
-    ...new Set(parts.filter((part) => of(part.records)).map(({ name }) => name)),
-  ]
-  const isComputed = (records: readonly { from: string }[]) => records.some(({ from }) => from === 'engine')
-  const fresh = names(isComputed)
   return {
-    cells: {
-      stored: names((records) => !isComputed(records)).filter((name) => !fresh.includes(name)),
-      computed: fresh,
-    },
-    tokens: { needed: sum('needed'), computed: sum('computed'), naive: sum('naive') },
-    warnings: records.flatMap(({ warnings }) => warnings),
+    parts: parts.map(({ name, records }) => ({
+      name,
+      records: records.map(({ fingerprint: key, from, cost: { needed, computed, naive } }) => ({
+        key,
+        from,
+        tokens: { needed, computed, naive },
+      })),
+    })),
+    warnings: parts.flatMap(({ records }) => records.flatMap(({ warnings }) => warnings)),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Numerics } from '../engine/engine.ts'
 import type { CellScores } from '../measure/cell.ts'
+import type { RecordPart } from '../report/parts.ts'
 import type { ReportCheck } from '../report/report.generated.ts'
 import type { GateOutcomes } from '../verdict/gate.ts'
 
@@ -27,13 +28,18 @@ export interface Environment {
 
 /** What this run did for a test, as opposed to what it found. */
 export interface Work {
-  /** Names of the cells that rest on records of the store alone, and of those that needed the engine. */
-  cells: { stored: string[]; computed: string[] }
-  tokens: { needed: number; computed: number; naive: number }
+  /** What each cell that the test read, or task of its gate, rests on. */
+  parts: { name: string; records: RestedOn[] }[]
   /** Sentences about damaged store files and the like. */
   warnings: string[]
   /** Estimate of the seconds that an early end of a gate saved; absent where nothing was computed. */
   saved?: { gate: string; seconds: number }
+}
+
+/** A record of the store, and what it took whichever run computed it. */
+export interface RestedOn extends RecordPart {
+  /** Whether the store had it, or the engine computed it for this test. */
+  from: 'store' | 'engine'
 }
 
 /** What the plugin hands to the worker. */
