@@ -17,6 +17,10 @@ export interface StudyFile {
    */
   items: number
   /**
+   * Which commands run the suites of this folder. always: every one whose filters match them; when named: only one with a filter that names the folder, as in `npx vitest run suites/paper`; others say that they left it out.
+   */
+  runs?: 'always' | 'when named'
+  /**
    * How a prompt and its option become tokens; space at the prompt's end always goes to the option, as in lm-evaluation-harness. whole: encoded together, cut where the prompt alone ends, and an option that shares a token with the prompt is an error; lm-eval: the same, and such an option is scored as lm-evaluation-harness does, and counted; apart: each encoded alone.
    */
   seam?: 'whole' | 'lm-eval' | 'apart'

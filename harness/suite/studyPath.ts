@@ -19,7 +19,8 @@ export function studyPath(suite: string): string {
   ])
 }
 
-function nearestStudy(folder: string): string | undefined {
+/** The nearest `study.yaml` in an absolute folder or above it. */
+export function nearestStudy(folder: string): string | undefined {
   const candidate = path.join(folder, 'study.yaml')
   if (existsSync(candidate)) return candidate
   const parent = path.dirname(folder)

@@ -7,6 +7,7 @@ import { deviceCheck } from './deviceCheck.ts'
 import { cellCounts } from './cellCount.ts'
 import { compileGate, compileHypothesis, compileTask } from './compile.ts'
 import { interruptKindly } from './interrupt.ts'
+import { leaveOut } from './leaveOut.ts'
 import { filesBehind, openFolders } from './openFolders.ts'
 import { type Note, receiveNotes } from './notes.ts'
 import { progressLog } from './progressLog.ts'
@@ -68,7 +69,10 @@ export function kshot(options: KshotOptions = {}): Plugin {
       })
       vitest.config.sequence.sequencer = SuiteSequencer
       const cellsIn = (files: readonly string[]) => cellCounts(folders, files)
-      vitest.config.reporters.push(kshotReporter({ vitest, project, supervisor, progress, folder, cellsIn, clock }))
+      const leftOut = leaveOut(project, vitest, root)
+      vitest.config.reporters.push(
+        kshotReporter({ vitest, project, supervisor, progress, folder, cellsIn, leftOut, clock }),
+      )
       interruptKindly(vitest, process)
     },
     watchChange() {

@@ -1,9 +1,13 @@
+import { dirname } from 'node:path'
 import type { Reporter, TestCase, TestModule, TestProject, Vitest } from 'vitest/node'
-import { studyPath } from '../suite/studyPath.ts'
+import { type LeftOut, leftOut as leftOutLines } from '../../reporters/leftOut.ts'
+import { nearestStudy, studyPath } from '../suite/studyPath.ts'
 import type { FinishedTest } from './gather.ts'
+import { pageOf } from './pageOf.ts'
 import type { ProgressLog } from './progressLog.ts'
 import { publish } from './publish.ts'
 import { publishAbsent } from './publishAbsent.ts'
+import { readableStream } from './readableStream.ts'
 import type { Supervisor } from './supervisor.ts'
 
 /**
@@ -17,6 +21,7 @@ export function kshotReporter({
   progress,
   folder,
   cellsIn,
+  leftOut,
   clock,
 }: ReporterMeans): Reporter {
   const isOwn = (of: { project: TestProject }) => of.project === project
@@ -58,6 +63,7 @@ export function kshotReporter({
         const failed = await publish(study, tests, run, output, vitest)
         if (failed) process.exitCode = 1
       }
+      if (!merging) tellLeftOut(leftOut(), vitest)
     },
   }
 }
@@ -71,18 +77,30 @@ export interface ReporterMeans {
   progress: ProgressLog
   /** Cells that each suite file is the first to ask for; 0 where it cannot be read. */
   cellsIn: (files: readonly string[]) => ReadonlyMap<string, number>
+  /** Suites that this run left out because nobody named their study. */
+  leftOut: () => LeftOut[]
   /** Milliseconds from any fixed moment. */
   clock: () => number
 }
 
-/** Suite files that the project has and the merged reports lack: a shard is missing. Vitest itself would call the merge a success. */
+/**
+ * Suite files of the studies that were merged which none of the reports has: a shard is missing. Vitest itself would call the merge a success.
+ * The folders of these studies are what the shards were asked for, as far as anybody knows.
+ */
 async function absentFrom(merged: readonly TestModule[], vitest: Vitest, project: TestProject): Promise<string[]> {
   const known = new Set(merged.map(({ moduleId }) => moduleId))
-  const wanted = await vitest.globTestSpecifications()
+  const studies = new Set(merged.flatMap(({ moduleId }) => nearestStudy(dirname(moduleId)) ?? []))
+  const wanted = await vitest.globTestSpecifications([...studies].map((study) => dirname(study)))
   return wanted
     .filter((specification) => specification.project === project && !known.has(specification.moduleId))
     .map(({ moduleId }) => moduleId)
     .sort()
+}
+
+function tellLeftOut(studies: readonly LeftOut[], vitest: Vitest): void {
+  if (studies.length === 0) return
+  const stream = readableStream(vitest)
+  stream.write(`${leftOutLines(studies, pageOf(stream))}\n`)
 }
 
 function groupByStudy(modules: readonly TestModule[]): Map<string, TestModule[]> {
