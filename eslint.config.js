@@ -12,6 +12,7 @@ const STAGES = [
   'engine',
   'measure',
   'store',
+  'search',
   'statistics',
   'verdict',
   'report',
