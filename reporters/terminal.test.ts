@@ -40,6 +40,18 @@ describe('the terminal reporter', () => {
        left out at 80 columns: zero-shot, gold-2, samplegen, samplegen-pipeline; a
        wider terminal and the JSON report have them
 
+       correlations of true scores over 4 held-out tasks ·
+       * p < .05, corrected for all pairs · in brackets: reliability
+                                   1      2      3      4      5      6      7      8
+        1 zero-shot           (−1.05)
+        2 zero-shot-cue            –   (.81)
+        3 layout                   –   1.02   (.92)
+        4 gold-2                   –   1.01   1.00   (.94)
+        5 gold-4                   –    .95    .98   1.00   (.96)
+        6 flan                     –   1.02    .99   1.00    .98   (.96)
+        7 samplegen                –   1.64   1.23   1.17   1.15   1.13   (.88)
+        8 samplegen-pipeline       –   1.66   1.15   1.13   1.13   1.13    .99   (.85)
+
        H1  Across tasks, tuned scores follow the base model's in-context scores.
            SUPPORTED     ρ = .86 [.71, .94], 41 tasks in 12 clusters,
                          p = .0002 (Holm .0004)
@@ -96,6 +108,17 @@ describe('the terminal reporter', () => {
         mean trained          27.8  41.7 ±55    58.3 ±76   77.2 ±60   85.6 ±41    86.7 ±47    90.6 ±35    90.0 ±43    83.3 ±50
        % right ± 95 % interval over items and seeds, in the means over tasks · T trained · H held out ·
        U cluster never trained · seeds pooled: flan 2 · fewer items: samplegen 20, samplegen-pipeline 20
+
+       correlations of true scores over 4 held-out tasks · * p < .05, corrected for all pairs · in brackets: reliability
+                                   1      2      3      4      5      6      7      8
+        1 zero-shot           (−1.05)
+        2 zero-shot-cue            –   (.81)
+        3 layout                   –   1.02   (.92)
+        4 gold-2                   –   1.01   1.00   (.94)
+        5 gold-4                   –    .95    .98   1.00   (.96)
+        6 flan                     –   1.02    .99   1.00    .98   (.96)
+        7 samplegen                –   1.64   1.23   1.17   1.15   1.13   (.88)
+        8 samplegen-pipeline       –   1.66   1.15   1.13   1.13   1.13    .99   (.85)
 
        H1  Across tasks, tuned scores follow the base model's in-context scores.
            SUPPORTED     ρ = .86 [.71, .94], 41 tasks in 12 clusters, p = .0002 (Holm .0004)
@@ -160,6 +183,7 @@ describe('the terminal reporter', () => {
     const interrupted = assembleReport({
       ...sampleParts(),
       cells: [],
+      records: [],
       checks: [],
       verdicts: [],
       warnings: [],
@@ -190,7 +214,7 @@ describe('the terminal reporter', () => {
   it('says where the tables are, and which there are', () => {
     const told = terminal(report, cost, { columns: 120, colour: false, markdown: '.kshot/report.md' })
     expect(told).toContain(' tables  correlations · groups and mixtures · seeds · contrasts · in .kshot/report.md')
-    const empty = assembleReport({ ...sampleParts(), cells: [], checks: [], verdicts: [] })
+    const empty = assembleReport({ ...sampleParts(), cells: [], records: [], checks: [], verdicts: [] })
     expect(terminal(empty, cost, { columns: 120, colour: false, markdown: 'x.md' })).not.toContain('x.md')
   })
 

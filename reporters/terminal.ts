@@ -1,10 +1,12 @@
 import type { Report, ReportCheck, ReportMissing, ReportWarning } from '../harness/report/report.generated.ts'
 import type { RunCost } from '../harness/report/runCost.ts'
+import { correlationLines } from './correlationLines.ts'
 import { corpusScores } from './corpusScores.ts'
 import { gateLines } from './gateLines.ts'
 import { grouped, naming } from './grouped.ts'
 import { headline, spending } from './headline.ts'
 import { dotted, type Line, marked, paragraph, render } from './line.ts'
+import { mixtureLines } from './mixtureLines.ts'
 import { points } from './number.ts'
 import { scoreTable } from './scoreTable.ts'
 import { found } from './scoreWords.ts'
@@ -30,9 +32,13 @@ export function terminal(report: Report, cost: RunCost, page: Page): string {
     // A gate asks checkpoints, and has no table.
     ...(report.cells.length === 0 && report.gates.length > 0 ? [] : report.models).map((model) => [
       ...(report.models.length > 1 ? paragraph([' '], clean(model.name), columns, 'strong') : []),
-      ...scoreTable(report, model.name, columns),
-      ...corpusScores(report, model.name, columns),
-      ...writingLines(report, model.name, columns),
+      ...apart([
+        scoreTable(report, model.name, columns),
+        corpusScores(report, model.name, columns),
+        writingLines(report, model.name, columns),
+        mixtureLines(report, model.name, columns),
+        correlationLines(report, model.name, columns, page.markdown),
+      ]),
     ]),
     verdictLines(report, columns),
     gateLines(report, cost, columns),
@@ -41,13 +47,15 @@ export function terminal(report: Report, cost: RunCost, page: Page): string {
     warningLines(report.warnings, columns),
     [...costLines(report, cost, columns), ...tableLines(report, page.markdown, columns)],
   ]
-  return render(
-    blocks
-      .filter((block) => block.length > 0)
-      .flatMap((block) => [...block, []])
-      .slice(0, -1),
-    page.colour,
-  )
+  return render(apart(blocks), page.colour)
+}
+
+/** Blocks of lines with an empty line between each two. */
+function apart(blocks: readonly Line[][]): Line[] {
+  return blocks
+    .filter((block) => block.length > 0)
+    .flatMap((block) => [...block, []])
+    .slice(0, -1)
 }
 
 function header(report: Report, cost: RunCost, columns: number): Line[] {
