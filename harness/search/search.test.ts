@@ -179,6 +179,12 @@ describe('known counterexamples', () => {
     expect(on).toMatchObject({ counterexample: { ...whole.counterexample, known: true } })
   })
 
+  test('that were shrunk to the end come before those that were not', async () => {
+    const larger = { ...old, case: 'cccababab', ended: 'time' } as const
+    const result = await search(law({ known: [larger, old] }), plan, still)
+    expect(result).toMatchObject({ counterexample: { case: old.case }, evaluations: { known: 2, shrinking: 0 } })
+  })
+
   test('of other rewrites, whose path leads elsewhere, stay as they were', async () => {
     const known = { ...old, case: 'cccababab', ended: 'evaluations', path: '190' } as const
     const result = await search(law({ known: [known] }), plan, still)

@@ -34,7 +34,8 @@ export async function search<Case, Evidence>(
     cache,
   )
   const forKnown = cache.evaluations()
-  const again = remembered.find((_, index) => known[index]?.outcome.state === 'violated')
+  const violated = remembered.filter((_, index) => known[index]?.outcome.state === 'violated')
+  const again = violated.find(({ ended }) => ended === 'smallest') ?? violated[0]
   const drawn = drawCases(law.cases, plan)
   const tried = again !== undefined && !plan.whole ? [] : await firstPass(drawn, cache, plan, isOver)
   const forPass = cache.evaluations()

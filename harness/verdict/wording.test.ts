@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { counted, points, short, shortP } from './wording.ts'
+import { counted, percent, points, short, shortP } from './wording.ts'
 
 test.each([
   [0.857, '.86'],
@@ -37,4 +37,8 @@ test.each([
   [-0.0001, '0.0'],
 ])('the difference %f is written %s points', (difference, text) => {
   expect(points(difference)).toBe(text)
+})
+
+test('a share is written as 0 or 100 per cent only where it is', () => {
+  expect([0, 1e-9, 0.042, 0.9999, 1].map(percent)).toEqual(['0 %', '< 0.1 %', '4.2 %', '> 99.9 %', '100 %'])
 })

@@ -32,3 +32,16 @@ export function points(difference: number): string {
 export function within(margin: number): string {
   return `${(100 * margin).toFixed(1)} points`
 }
+
+/** A share for a sentence, e.g. `4.2 %`; `100 %` and `0 %` only where it is exactly that. */
+export function percent(share: number): string {
+  if (share === 0 || share === 1) return `${100 * share} %`
+  const text = (100 * share).toFixed(1)
+  if (text === '0.0') return '< 0.1 %'
+  return text === '100.0' ? '> 99.9 %' : `${text} %`
+}
+
+/** The bounds of a share for a sentence, in per cent, e.g. `[2.1, 7.3]`. */
+export function percents(lower: number, upper: number): string {
+  return `[${(100 * lower).toFixed(1)}, ${(100 * upper).toFixed(1)}]`
+}
