@@ -6,6 +6,7 @@ import { boundWords } from './boundWords.ts'
 import { consistencyWords } from './consistencyWords.ts'
 import { differenceWords } from './differenceWords.ts'
 import { type Line, marked, type Mark, paragraph } from './line.ts'
+import { matchWords } from './matchWords.ts'
 import { nearChanceWords } from './nearChanceWords.ts'
 import { replicationWords } from './replicationWords.ts'
 import { DOT, type EvidenceWords, inOne, needs } from './verdictWords.ts'
@@ -72,6 +73,8 @@ export function wordsOf(verdict: ReportVerdict): EvidenceWords {
       return replicationWords(verdict, evidence)
     case 'consistency':
       return consistencyWords(verdict, evidence)
+    case 'match':
+      return matchWords(verdict, evidence)
     case 'artefacts':
       return artefactsWords(verdict, evidence)
     case 'bound':

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { CellScores } from '../measure/cell.ts'
-import type { Study } from '../suite/study.ts'
+import { asks } from '../suite/asks.ts'
+import type { Condition, Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type {
@@ -39,15 +40,24 @@ export interface StudyPart {
   /** Defects of the released experiments that are switched on; absent in strict mode. */
   defects?: string[]
   models: ReportModel[]
-  conditions: { name: string; weights: string; settings: Record<string, string>; items: number }[]
+  conditions: ConditionPart[]
   /** Ways of tuning, each with what it was tuned on, where the study names that. */
-  recipes: { name: string; mixture?: string }[]
+  recipes: { name: string; mixture?: string; tasks?: string[] }[]
 }
 
 /** One record of the store: its key, and the tokens that it took. */
 export interface RecordPart {
   key: string
   tokens: { needed: number; computed: number; naive: number }
+}
+
+export interface ConditionPart {
+  name: string
+  weights: string
+  settings: Record<string, string>
+  items: number
+  /** Names of the tasks that it asks; absent: all of the study. */
+  tasks?: string[]
 }
 
 /** A task as it is declared; its chance level comes from its cells. */
@@ -62,8 +72,12 @@ export interface VerdictPart {
   column: number
 }
 
-/** Describes a study for its report. `hash` gives the SHA-256 of a model folder's weights, or `undefined` where it is not known. */
-export function describeStudy(study: Study, hash: (folder: string) => string | undefined): StudyPart {
+/** Describes a study with these tasks for its report. `hash` gives the SHA-256 of a model folder's weights, or `undefined` where it is not known. */
+export function describeStudy(
+  study: Study,
+  tasks: readonly Task[],
+  hash: (folder: string) => string | undefined,
+): StudyPart {
   return {
     name: study.name,
     seed: study.seed,
@@ -79,10 +93,12 @@ export function describeStudy(study: Study, hash: (folder: string) => string | u
       weights: typeof condition.weights === 'string' ? condition.weights : condition.weights.recipe,
       settings: settingsOf(condition),
       items: condition.items,
+      ...tasksOf(condition, tasks),
     })),
-    recipes: Object.entries(study.recipes).map(([name, { mixture }]) => ({
+    recipes: Object.entries(study.recipes).map(([name, { mixture, tasks }]) => ({
       name,
       ...(mixture === undefined ? {} : { mixture }),
+      ...(tasks === undefined ? {} : { tasks: [...tasks] }),
     })),
   }
 
@@ -90,6 +106,12 @@ export function describeStudy(study: Study, hash: (folder: string) => string | u
     const known = hash(folder)
     return known === undefined ? {} : { weights: known }
   }
+}
+
+/** Left out where it asks all. */
+function tasksOf(condition: Condition, tasks: readonly Task[]): Pick<ConditionPart, 'tasks'> {
+  const asked = tasks.filter((task) => asks(condition, task))
+  return asked.length === tasks.length ? {} : { tasks: asked.map(({ name }) => name) }
 }
 
 /** All conditions of a study have the same, but for those that ask nobody. */

@@ -24,6 +24,7 @@ export type Evidence =
   | ReplicationEvidence
   | ArtefactsEvidence
   | ConsistencyEvidence
+  | MatchEvidence
 /**
  * An interval, or why there is none.
  */
@@ -232,6 +233,10 @@ export interface ReportCondition {
    * Most test items used under this condition.
    */
   items: number
+  /**
+   * Names of the tasks that it asks, where not all of the study.
+   */
+  tasks?: string[]
   /**
    * Seeds that were pooled, ascending; empty where no seed matters.
    */
@@ -1314,6 +1319,69 @@ export interface PairConsistency {
    * Kappa.
    */
   consistency: Effect | Undefined
+}
+/**
+ * Do tuned scores follow those of their own base model over tasks, more than those of others?
+ */
+export interface MatchEvidence {
+  /**
+   * Says which kind of entry this is.
+   */
+  kind: 'match'
+  /**
+   * Condition that asks the base models.
+   */
+  x: string
+  /**
+   * Condition that asks the models tuned from them.
+   */
+  y: string
+  /**
+   * Smallest specificity that would matter.
+   */
+  minimum: number
+  /**
+   * Correlation with the own base model less that with the others; mean over base models.
+   */
+  specificity: Effect | Undefined
+  /**
+   * Each base model by itself.
+   */
+  models: ModelMatch[]
+  /**
+   * Of x and y in each base model.
+   */
+  reliabilities: Reliability[]
+}
+/**
+ * How the scores of the models tuned from one base model follow those of each base model.
+ */
+export interface ModelMatch {
+  /**
+   * Base model.
+   */
+  model: string
+  matched: Quantity
+  mismatched: Quantity
+  /**
+   * Noise-corrected correlation with their own base model less that with the others.
+   */
+  specificity: Effect | Undefined
+  p: PValue
+  /**
+   * Noise-corrected correlation with each of the other base models.
+   */
+  others: PairMatch[]
+}
+/**
+ * Correlation with another base model.
+ */
+export interface PairMatch {
+  /**
+   * The other base model.
+   */
+  model: string
+  correlation: Quantity
 }
 /**
  * A floor under a score, and whether it held.

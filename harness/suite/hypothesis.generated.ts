@@ -1,7 +1,7 @@
 // Generated from hypothesis.schema.json by generate.ts. Do not edit.
 
 /**
- * One claim about the scores of a study, how it is decided, and the verdict that is expected. Exactly one key of relate, agree, replicate, consistency, compare, contrast, trend, bound, chance and artefacts says what is claimed of which conditions.
+ * One claim about the scores of a study, how it is decided, and the verdict that is expected. Exactly one key of relate, agree, replicate, consistency, match, compare, contrast, trend, bound, chance and artefacts says what is claimed of which conditions.
  */
 export interface HypothesisFile {
   /**
@@ -17,7 +17,7 @@ export interface HypothesisFile {
    */
   family: string
   /**
-   * There is one verdict for each of these; `replicate` and `consistency` have one on all of them.
+   * There is one verdict for each of these; `replicate`, `consistency` and `match` have one on all of them.
    */
   each?: 'base model'
   /**
@@ -93,6 +93,25 @@ export interface HypothesisFile {
     x: string
     /**
      * Condition that asks the models tuned from them. Every seed counts once.
+     */
+    y: string
+    /**
+     * Which tasks take part. all tasks: every one; held-out tasks: those of role held-out or untouched; trained tasks: those of role trained; a name of `groups` in study.yaml; or a list of task names.
+     *
+     * @minItems 1
+     */
+    over: string | string[]
+  }
+  /**
+   * Matched against mismatched base models: do the scores of the models tuned from a base model (y) follow those of that base model (x) over tasks, more than those of other base models? One verdict on all base models, of which it needs two. Decided by `minimum`.
+   */
+  match?: {
+    /**
+     * Condition that asks the base models.
+     */
+    x: string
+    /**
+     * Condition that asks the models tuned from them.
      */
     y: string
     /**

@@ -22,7 +22,8 @@ export interface Hypothesis {
 }
 
 /** What is claimed of which conditions, with the thresholds that were declared beforehand. */
-export type Relation = Association | Agreement | Replication | Consistency | Difference | Bound | NearChance | Artefacts
+export type Relation =
+  Association | Agreement | Replication | Consistency | Match | Difference | Bound | NearChance | Artefacts
 
 /** The scores of y follow those of x over tasks. */
 export interface Association {
@@ -65,6 +66,16 @@ export interface Consistency {
   y: string
   over: Over
   /** The smallest difference of kappas, own base model less the others, that would matter, default .05. */
+  minimum: number
+}
+
+/** The scores of models tuned from a base model (y) follow its scores (x) over tasks, more than those of other base models. */
+export interface Match {
+  kind: 'match'
+  x: string
+  y: string
+  over: Over
+  /** The smallest difference of correlations, own base model less the others, that would matter, default .1. */
   minimum: number
 }
 
@@ -134,6 +145,7 @@ export function conditionsOf(relation: Relation): string[] {
     case 'agreement':
     case 'replication':
     case 'consistency':
+    case 'match':
       return [relation.x, relation.y]
     case 'artefacts':
       return [[], ...defectSetsOf(relation)].flatMap((defects) =>

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { askedProblems } from './askedProblems.ts'
-import { gradedProblems } from './consistencyProblems.ts'
+import { gradedProblems } from './matchedProblems.ts'
 import { affectedProblems } from './defectProblems.ts'
 import { familyProblems } from './familyProblems.ts'
 import type { Gate } from './gate.ts'
@@ -18,6 +18,7 @@ import { readTask } from './readTask.ts'
 import { KEY_OF } from './relation.ts'
 import type { Study } from './study.ts'
 import type { Task } from './task.ts'
+import { tunedProblems } from './tunedProblems.ts'
 
 /** A study and every suite that belongs to it, in path order. */
 export interface StudyFolder {
@@ -57,6 +58,7 @@ export function readFolder(studyFile: string, without: 'gates' | 'nothing' = 'no
         ...overTaskProblems(file, [KEY_OF[relation.kind], 'over'], relation.over, tasks),
         ...gradedProblems(file, relation, tasks),
       ]),
+      ...hypotheses.flatMap((hypothesis) => tunedProblems(hypothesis, study, tasks)),
       ...gates.flatMap((gate) => gateTaskProblems(gate, tasks)),
       ...askedProblems(study, { tasks, hypotheses, gates }),
     )

@@ -85,7 +85,7 @@ function exposureProblems({ data, file }: Written<StudyFile>): Problem[] {
   )
 }
 
-function recipeOf({ wrap, system, date, shots = 0, maxTokens = 256, mixture }: WrittenRecipe): Recipe {
+function recipeOf({ wrap, system, date, shots = 0, maxTokens = 256, mixture, tasks }: WrittenRecipe): Recipe {
   const chat = {
     by: 'chat',
     ...(system === undefined ? {} : { system }),
@@ -96,6 +96,7 @@ function recipeOf({ wrap, system, date, shots = 0, maxTokens = 256, mixture }: W
     shots,
     maxTokens: shots === 0 ? 0 : maxTokens,
     ...(mixture === undefined ? {} : { mixture }),
+    ...(tasks === undefined ? {} : { tasks }),
   }
 }
 

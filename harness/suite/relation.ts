@@ -9,6 +9,7 @@ export const RELATIONS = [
   'agree',
   'replicate',
   'consistency',
+  'match',
   'compare',
   'contrast',
   'trend',
@@ -29,6 +30,7 @@ export function relationOf(data: HypothesisFile, study: Pick<Study, 'groups'>): 
     agree,
     replicate,
     consistency,
+    match,
     compare,
     contrast,
     trend,
@@ -47,6 +49,7 @@ export function relationOf(data: HypothesisFile, study: Pick<Study, 'groups'>): 
   if (agree !== undefined) return { kind: 'agreement', ...agree, ...tasks(agree), minimum, margin }
   if (replicate !== undefined) return { kind: 'replication', ...replicate, ...tasks(replicate), minimum }
   if (consistency !== undefined) return { kind: 'consistency', ...consistency, ...tasks(consistency), minimum }
+  if (match !== undefined) return { kind: 'match', ...match, ...tasks(match), minimum }
   if (compare !== undefined)
     return { kind: 'comparison', conditions: [compare.a, compare.b], margin, ...claimed(compare) }
   if (contrast !== undefined)
@@ -57,9 +60,10 @@ export function relationOf(data: HypothesisFile, study: Pick<Study, 'groups'>): 
   return chance === undefined ? undefined : { kind: 'chance', ...chance, ...tasks(chance), margin, share }
 }
 
-/** Of a concordance, of a difference of kappas, of a correlation. */
-function leastThatMatters({ agree, consistency }: HypothesisFile): number {
+/** Of a concordance, of a difference of kappas or of correlations, of a correlation. */
+function leastThatMatters({ agree, consistency, match }: HypothesisFile): number {
   if (agree !== undefined) return 0.8
+  if (match !== undefined) return 0.1
   return consistency === undefined ? 0.5 : 0.05
 }
 
@@ -74,6 +78,7 @@ export const KEY_OF: Record<Relation['kind'], (typeof RELATIONS)[number]> = {
   agreement: 'agree',
   replication: 'replicate',
   consistency: 'consistency',
+  match: 'match',
   comparison: 'compare',
   contrast: 'contrast',
   trend: 'trend',

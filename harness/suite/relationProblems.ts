@@ -1,5 +1,5 @@
 import { conditionProblems } from './conditionProblems.ts'
-import { consistencyProblems } from './consistencyProblems.ts'
+import { matchedProblems } from './matchedProblems.ts'
 import { EXACT_CONTROLS } from './hypothesis.ts'
 import { artefactProblems } from './artefactProblems.ts'
 import type { HypothesisFile } from './hypothesis.generated.ts'
@@ -33,7 +33,7 @@ export function relationProblems(written: Written<HypothesisFile>, study: Study)
       if (first === undefined) return []
       return [control ? ownControl(written.file, at, name) : sameCondition(written.file, at, first.keys, name)]
     }),
-    ...consistencyProblems(written, study),
+    ...matchedProblems(written, study),
     ...unusedThresholds(written, key),
     ...steepMargin(written),
     ...artefactProblems(written, study),
@@ -43,13 +43,14 @@ export function relationProblems(written: Written<HypothesisFile>, study: Study)
 /** Every condition that the file names, with its place. */
 function namedConditions(data: HypothesisFile): { keys: Key[]; name: string; control?: true }[] {
   const list = (keys: Key[], names: readonly string[] = []) => names.map((name, i) => ({ keys: [...keys, i], name }))
-  const { relate, agree, replicate, consistency, compare, contrast, trend, bound, chance, artefacts } = data
+  const { relate, agree, replicate, consistency, match, compare, contrast, trend, bound, chance, artefacts } = data
   return [
     ...(relate === undefined ? [] : axes('relate', relate)),
     ...list(['relate', 'given'], relate?.given).map((control) => ({ ...control, control: true as const })),
     ...(agree === undefined ? [] : axes('agree', agree)),
     ...(replicate === undefined ? [] : axes('replicate', replicate)),
     ...(consistency === undefined ? [] : axes('consistency', consistency)),
+    ...(match === undefined ? [] : axes('match', match)),
     ...(compare === undefined
       ? []
       : [
@@ -79,6 +80,7 @@ const THRESHOLDS: Record<(typeof RELATIONS)[number], readonly Threshold[]> = {
   agree: ['minimum', 'margin'],
   replicate: ['minimum'],
   consistency: ['minimum'],
+  match: ['minimum'],
   compare: ['margin'],
   contrast: ['margin'],
   trend: ['margin'],

@@ -157,6 +157,14 @@ export interface StudyFile {
        */
       mixture?: string
       /**
+       * The tasks that such a model was tuned on, where they are not those of role trained: its groups by role are reckoned from them, and a claim about held-out tasks that covers one of them is refused.
+       *
+       * @minItems 1
+       *
+       * Items: Name of a task.
+       */
+      tasks?: string[]
+      /**
        * Most tokens that it may write as exemplars.
        */
       maxTokens?: number

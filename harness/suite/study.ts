@@ -58,6 +58,8 @@ export interface Recipe {
   maxTokens: number
   /** What it was tuned on, where the study names it. */
   mixture?: string
+  /** The tasks of that; absent: those of role trained. */
+  tasks?: readonly string[]
 }
 
 /** One way of asking a model. Conditions are data: nothing in the code knows a condition by name. */

@@ -5,5 +5,5 @@ export const ALL_MODELS = 'all base models'
 
 /** Whether a relation has one verdict on all base models, instead of one on each. */
 export function isOnAllModels({ kind }: Relation): boolean {
-  return kind === 'replication' || kind === 'consistency'
+  return kind === 'replication' || kind === 'consistency' || kind === 'match'
 }

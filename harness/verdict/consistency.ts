@@ -9,7 +9,9 @@ import { faulty, headOf, type Analysis, type Facts } from './analysis.ts'
 import { byText } from './collect.ts'
 import { consistencyNeeds, decideConsistency } from './consistencyRule.ts'
 import { pairModels } from './pairedModels.ts'
-import type { Estimate, ModelConsistency, PValue, Quantity } from './verdict.ts'
+import { largestP } from './largestP.ts'
+import type { ModelConsistency } from './matchedEvidence.ts'
+import type { Estimate, PValue, Quantity } from './verdict.ts'
 import { counted } from './wording.ts'
 
 /**
@@ -42,7 +44,7 @@ export function analyseConsistency(
   const mean = estimateOf(found.state === 'undefined' ? found : found.mean, `${KAPPA}, mean over base models`)
   const evidence = { ...declared, specificity: mean, models: rows }
   return {
-    planned: [largest(rows)],
+    planned: [largestP(rows)],
     conclude: ([test]) => {
       if (test === undefined) throw new Error('a claim of consistency plans one test')
       const decision = decideConsistency(evidence, test, counts, hypothesis.alpha)
@@ -127,17 +129,4 @@ function testOf(found: Bootstrapped | Undefined): PValue {
     attainable: 1 / (RESAMPLES + 1),
     resamples: RESAMPLES,
   }
-}
-
-/** That the odds ratio is greater in every model is shown where it is in the one with the largest p; nothing is, where one has none. */
-function largest(rows: readonly ModelConsistency[]): PValue {
-  let most: PValue = notComputable(NO_OTHER)
-  if (rows.length < 2) return most
-  for (const { model, p } of rows) {
-    if (p.state === 'undefined') return notComputable(`${model}: ${p.reason}`)
-    if (most.state === 'undefined' || p.p > most.p) most = p
-  }
-  return most.state === 'undefined'
-    ? most
-    : { ...most, method: `${most.method}; the largest p of ${counted(rows.length, 'base model')}` }
 }

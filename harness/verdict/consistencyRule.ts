@@ -1,7 +1,8 @@
 import { unitsForReach } from '../statistics/unitsForReach.ts'
 import { missingItems, tooFewArrangements } from './associationRule.ts'
 import { scoringNeeds } from './differenceNeeds.ts'
-import type { ConsistencyEvidence, Counts, FamilyTest, Need, VerdictState } from './verdict.ts'
+import type { ConsistencyEvidence } from './matchedEvidence.ts'
+import type { Counts, FamilyTest, Need, VerdictState } from './verdict.ts'
 import { counted, short, shortP } from './wording.ts'
 
 /**

@@ -12,6 +12,7 @@ import { analyseBound } from './bound.ts'
 import { byText } from './collect.ts'
 import { analyseConsistency } from './consistency.ts'
 import { analyseDifference } from './difference.ts'
+import { analyseMatch } from './match.ts'
 import { analyseNearChance } from './nearChance.ts'
 import { analyseReplication } from './replication.ts'
 import type { Correction, FamilyTest, Need, Verdict } from './verdict.ts'
@@ -86,6 +87,8 @@ function analyse(hypothesis: Hypothesis, facts: Facts, cells: readonly CellScore
       return analyseReplication(hypothesis, relation, facts, cells)
     case 'consistency':
       return analyseConsistency(hypothesis, relation, facts, cells)
+    case 'match':
+      return analyseMatch(hypothesis, relation, facts, cells)
     case 'bound':
       return analyseBound(hypothesis, relation, facts, cells, model)
     case 'chance':

@@ -62,7 +62,7 @@ export function pairModels(
 }
 
 /** The cells of all models, task by task. */
-function together(models: readonly (readonly TaskCells[])[]): TaskCells[] {
+export function together(models: readonly (readonly TaskCells[])[]): TaskCells[] {
   const [first = []] = models
   return first.map(({ facts, byCondition }, index) => ({
     facts,
@@ -76,7 +76,7 @@ function together(models: readonly (readonly TaskCells[])[]): TaskCells[] {
 }
 
 /** Models that were tuned with the same seeds name them once. */
-function withEachSeedOnce(counts: Counts): Counts {
+export function withEachSeedOnce(counts: Counts): Counts {
   const seeds = counts.seeds.map((of) => ({ ...of, seeds: [...new Set(of.seeds)].sort((a, b) => a - b) }))
   return { ...counts, seeds }
 }

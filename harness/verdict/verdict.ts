@@ -1,15 +1,8 @@
 import type { LimitsOfAgreement } from '../statistics/blandAltman.ts'
 import type { Undefined } from '../statistics/undefined.ts'
-import type {
-  Agreement,
-  Artefacts,
-  Association,
-  Consistency,
-  Difference,
-  Hypothesis,
-  Replication,
-} from '../suite/hypothesis.ts'
+import type { Agreement, Artefacts, Association, Difference, Hypothesis, Replication } from '../suite/hypothesis.ts'
 import type { Over } from '../suite/over.ts'
+import type { ConsistencyEvidence, MatchEvidence } from './matchedEvidence.ts'
 import type { BoundEvidence, NearChanceEvidence } from './taskEvidence.ts'
 
 /**
@@ -54,6 +47,7 @@ export type Evidence =
   | AgreementEvidence
   | ReplicationEvidence
   | ConsistencyEvidence
+  | MatchEvidence
   | DifferenceEvidence
   | BoundEvidence
   | NearChanceEvidence
@@ -131,30 +125,6 @@ export interface ArtefactStep extends MeasuredCorrelation {
   /** Change of the noise-corrected correlation. */
   change: Estimate
   test: FamilyTest
-}
-
-/** Do tuned models fail on the items on which their own base model fails, more than on those on which others fail? */
-export interface ConsistencyEvidence extends Omit<Consistency, 'over'> {
-  /** Kappa with the own base model less the mean of those with the others; mean over base models. */
-  specificity: Estimate
-  models: ModelConsistency[]
-}
-
-/** The models tuned from one base model. */
-export interface ModelConsistency {
-  model: string
-  /** Error-consistency kappa with their own base model. */
-  matched: Estimate
-  /** Mean of the kappas with the others. */
-  mismatched: Quantity
-  /** The one less the other. */
-  specificity: Estimate
-  /** Odds ratio with their own base model, over the geometric mean of those with the others: 1 is none. */
-  oddsRatio: Estimate
-  /** Test of an odds ratio above the others', raw. */
-  p: PValue
-  /** Kappa with each of the others. */
-  others: { model: string; consistency: Estimate }[]
 }
 
 /** How large is the mean difference over tasks? In scores: .03 is 3 points. */

@@ -53,7 +53,7 @@ test('a hypothesis has no test for a base model that cannot be asked under its c
   expect(checks.map(([, model]) => model).sort()).toEqual(['"other"', '"tiny"', '"tiny"'])
 })
 
-test.each(['replicate', 'consistency'])('a claim of %s has one test, on all base models', (key) => {
+test.each(['replicate', 'consistency', 'match'])('a claim of %s has one test, on all base models', (key) => {
   const two = { ...study, models: study.models.flatMap((model) => [model, { ...model, name: 'other' }]) }
   const text = `hypothesis: H\nclaim: C.\nfamily: f\n${key}: { x: gold-2, y: flan, over: all tasks }\nexpect: supported\n`
   const code = compileHypothesis(readHypothesis('/h.hypothesis.yaml', text, two), two)

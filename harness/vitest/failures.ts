@@ -48,7 +48,7 @@ function estimateIn(evidence: Verdict['evidence']): string {
       ? (['noise-corrected correlation', evidence.correlation, 1] as const)
       : evidence.kind === 'agreement'
         ? (['concordance', evidence.concordance, 1] as const)
-        : evidence.kind === 'consistency'
+        : evidence.kind === 'consistency' || evidence.kind === 'match'
           ? (['specificity', evidence.specificity, 1] as const)
           : (['mean difference in points', evidence.difference, 100] as const)
   if (found.state === 'undefined') return `no ${name}: ${found.reason}`

@@ -38,7 +38,7 @@ export function gather(folder: StudyFolder, tests: readonly FinishedTest[], root
   const measured = new Set(cells.map(({ task }) => task))
   return {
     kshot,
-    study: describeStudy(folder.study, (path) => weights[relativeFile(path, root)]),
+    study: describeStudy(folder.study, folder.tasks, (path) => weights[relativeFile(path, root)]),
     engine: engines[0] === undefined ? { state: 'unknown' } : { state: 'known', ...engines[0] },
     tasks: folder.tasks.filter(({ name }) => measured.has(name)).map((task) => describeTask(task, root)),
     cells,

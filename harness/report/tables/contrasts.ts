@@ -4,29 +4,58 @@ import { listed } from '../../verdict/analysis.ts'
 import { tasksOver } from '../../verdict/collect.ts'
 import { estimateDifference } from '../../verdict/differenceEstimates.ts'
 import { type Gathered, gatherScores } from '../../verdict/gathered.ts'
+import type { ConditionPart } from '../parts.ts'
 import type { SettingContrast, TaskGroup } from '../report.generated.ts'
 import { corrected } from './correction.ts'
-import type { Measured } from './measured.ts'
+import { askedOf, type Measured, within } from './measured.ts'
 import { together } from './together.ts'
 import { type Differing, differing } from './differing.ts'
 
 /**
- * The mean paired difference of every two conditions that differ in one setting alone: what that setting does, all else being equal.
+ * The mean paired difference of every two conditions that differ in one setting alone, over the tasks that both ask: what that setting does,
+ * all else being equal.
  *
  * The numbers are those of a comparison that was claimed, with the interval for tasks like these.
  */
 export function settingContrasts(measured: Measured): SettingContrast[] {
   const { model, conditions, facts, groups } = measured
-  const paired = pairing(measured)
+  const shared = sharing(measured)
   const pairs = conditions.flatMap((a, index) =>
     conditions.slice(index + 1).flatMap((b) => {
       const found = differing(a, b)
-      return found === undefined ? [] : [{ ...found, paired: paired(found) }]
+      if (found === undefined) return []
+      const { groups, paired } = shared(a, b)
+      return groups.length === 0 ? [] : [{ ...found, groups, paired: paired(found) }]
     }),
   )
-  return groups.flatMap(({ over }) =>
-    corrected(pairs.map(({ paired, ...pair }) => ({ model, over, ...pair, ...contrasted(paired(over), facts.seed) }))),
-  )
+  return groups.flatMap(({ over }) => {
+    const about = pairs.filter(({ groups }) => groups.some((group) => group.over === over))
+    return corrected(
+      about.map(({ paired, setting, from, to }) => ({
+        model,
+        over,
+        setting,
+        from,
+        to,
+        ...contrasted(paired(over), facts.seed),
+      })),
+    )
+  })
+}
+
+/** What was measured of the tasks that two conditions both ask, and its pairs; once for all that share the same tasks. */
+function sharing(measured: Measured) {
+  const known = new Map<string, Pick<Measured, 'groups'> & { paired: ReturnType<typeof pairing> }>()
+  return (a: ConditionPart, b: ConditionPart) => {
+    const names = askedOf(b, askedOf(a, measured.tasks)).map(({ name }) => name)
+    const key = names.join('\n')
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const narrow = within(measured, names)
+    const found = { groups: narrow.groups, paired: pairing(narrow) }
+    known.set(key, found)
+    return found
+  }
 }
 
 const ALPHA = 0.05

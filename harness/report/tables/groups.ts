@@ -1,19 +1,27 @@
 import type { CellScores } from '../../measure/cell.ts'
 import { notComputable } from '../../statistics/undefined.ts'
+import { roleUnder } from '../../suite/roleUnder.ts'
 import { seedOf } from '../../verdict/collect.ts'
 import { estimateMeanOverTasks } from '../estimate.ts'
 import { meanChance } from '../means.ts'
 import type { Estimate, GroupScore, ReportTask } from '../report.generated.ts'
-import type { Measured } from './measured.ts'
+import { askedOf, type Measured } from './measured.ts'
 
-/** Mean scores of every condition over all tasks, over those of one role, and over those of one cluster. */
+/**
+ * Mean scores of every condition over all tasks, over those of one role, and over those of one cluster. The role is what the models that
+ * take part saw of a task, where their recipe says that; else the task's own.
+ */
 export function groupScores(measured: Measured): GroupScore[] {
-  const groups = groupsOf(measured.tasks)
-  return measured.conditions.flatMap(({ name: condition, weights, settings }) => {
+  return measured.conditions.flatMap((asked) => {
+    const { name: condition, weights, settings } = asked
     const cells = measured.cells.filter((cell) => cell.condition === condition)
     const seeds = [...new Set(cells.map(seedOf))].sort((a, b) => Number(a) - Number(b))
     const recipe = measured.study.recipes.find(({ name }) => name === weights || name === settings['exemplars.from'])
-    return groups.map(({ by, group, tasks }): GroupScore => ({
+    const underIt = askedOf(asked, measured.tasks).map((task) => ({
+      ...task,
+      role: roleUnder(recipe?.tasks, task, measured.tasks),
+    }))
+    return groupsOf(underIt).map(({ by, group, tasks }): GroupScore => ({
       model: measured.model,
       condition,
       ...(recipe === undefined ? {} : { recipe: recipe.name }),

@@ -1,7 +1,7 @@
 import type { CellScores } from '../../measure/cell.ts'
 import { isAbout } from '../../suite/over.ts'
 import type { Facts } from '../../verdict/analysis.ts'
-import type { StudyPart } from '../parts.ts'
+import type { ConditionPart, StudyPart } from '../parts.ts'
 import type { ReportTask, TaskGroup } from '../report.generated.ts'
 
 /** What one base model was measured on; the analytic random baseline is no measurement. */
@@ -42,6 +42,27 @@ export function measuredModels(
       },
     ]
   })
+}
+
+/** The same of conditions that ask all of these tasks, and of these tasks alone; without names: of all tasks. */
+export function within(measured: Measured, names?: readonly string[]): Measured {
+  const kept = new Set(names ?? measured.tasks.map(({ name }) => name))
+  const tasks = measured.tasks.filter(({ name }) => kept.has(name))
+  const conditions = measured.conditions.filter((condition) => askedOf(condition, tasks).length === tasks.length)
+  const asked = new Set(conditions.map(({ name }) => name))
+  return {
+    ...measured,
+    conditions,
+    tasks,
+    facts: { ...measured.facts, tasks: measured.facts.tasks.filter(({ task }) => kept.has(task)) },
+    cells: measured.cells.filter(({ condition, task }) => asked.has(condition) && kept.has(task)),
+    groups: groupsOf(tasks),
+  }
+}
+
+/** Those of these tasks that a condition asks. */
+export function askedOf({ tasks: names }: Pick<ConditionPart, 'tasks'>, tasks: readonly ReportTask[]): ReportTask[] {
+  return tasks.filter(({ name }) => names?.includes(name) ?? true)
 }
 
 function groupsOf(tasks: readonly ReportTask[]): Measured['groups'] {

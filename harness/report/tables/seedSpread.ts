@@ -2,15 +2,16 @@ import { seedSpread, type SeedSpread as Found } from '../../statistics/seedSprea
 import { notComputable, type Undefined } from '../../statistics/undefined.ts'
 import { seedOf } from '../../verdict/collect.ts'
 import type { Quantity, SeedSpread, Spread } from '../report.generated.ts'
-import type { Measured } from './measured.ts'
+import { askedOf, type Measured } from './measured.ts'
 
 /** How far the seeds of each condition lie apart, on every task and in the mean over tasks. */
 export function seedSpreads({ model, conditions, tasks, cells }: Measured): SeedSpread[] {
-  return conditions.flatMap(({ name: condition }): SeedSpread[] => {
+  return conditions.flatMap((asked): SeedSpread[] => {
+    const { name: condition } = asked
     const own = cells.filter((cell) => cell.condition === condition)
     const seeds = [...new Set(own.map(seedOf).filter((seed) => seed !== 'none'))].sort((a, b) => a - b)
     if (seeds.length < 2) return []
-    const tables = tasks.map(({ name }) => {
+    const tables = askedOf(asked, tasks).map(({ name }) => {
       const found = own.filter((cell) => cell.task === name)
       return { task: name, scores: found.map(({ scores }) => scores), missing: seeds.length - found.length }
     })

@@ -214,6 +214,40 @@ describe('a table', () => {
     ])
   })
 
+  test('has roles as the recipe that answers gives them, where it says what it was tuned on', () => {
+    const [first, second] = tasks
+    if (first === undefined || second === undefined) throw new Error('the study has two tasks')
+    const recipes = [{ name: 'flan', mixture: 'setup-4', tasks: [first.name] }]
+    const { groups } = tablesOf({ ...study, recipes }, tasks, cells)
+    const rolesOf = (name: string) =>
+      groups.filter(({ condition, by }) => condition === name && by === 'role').map(({ group, tasks: count }) => [group, count]) // prettier-ignore
+    const sisters = tasks.filter(({ cluster }) => cluster === first.cluster).length
+    expect(rolesOf('tuned')).toEqual([
+      ['trained', 1],
+      ['held-out', sisters - 1],
+      ['untouched', tasks.length - sisters],
+    ])
+    const own = (role: string) => tasks.filter((task) => task.role === role).length
+    expect(rolesOf('cue')).toEqual(ROLES.map((role) => [role, own(role)]))
+  })
+
+  test('compares two conditions over the tasks that both ask', () => {
+    const few = tasks.filter((_, index) => index % 3 !== 0)
+    const names = few.map(({ name }) => name)
+    const asked = (cell: CellScores) => names.includes(cell.task)
+    const narrow = {
+      ...study,
+      conditions: study.conditions.map((one) => (one.name === 'cue' ? { ...one, tasks: names } : one)),
+    }
+    const found = tablesOf(narrow, tasks, cells.filter((cell) => cell.condition !== 'cue' || asked(cell))) // prettier-ignore
+    expect(found.contrasts).toEqual(tablesOf(study, few, cells.filter(asked)).contrasts)
+    expect(found.correlations.map(({ pairs }) => pairs.map(({ a, b }) => [a, b]))).toEqual([[['plain', 'tuned']], [['plain', 'tuned']]]) // prettier-ignore
+    expect(found.groups.find(({ condition, by }) => condition === 'cue' && by === 'all')).toMatchObject({
+      tasks: few.length,
+      estimate: { state: 'estimated' },
+    })
+  })
+
   test('of exposure is absent where no task declares any', () => {
     const unknown = tasks.map((task): ReportTask => ({ ...task, exposure: { state: 'unknown' } }))
     expect(tablesOf(study, unknown, cells).exposure).toEqual([])

@@ -10,22 +10,29 @@ import type { SuiteFile } from './suiteFile.ts'
 import type { Task } from './task.ts'
 import type { Written } from './validate.ts'
 
-/** What is wrong with a claim of item-level consistency in a study: too few base models, conditions that ask others than are to be compared. */
-export function consistencyProblems({ data, file }: Written<HypothesisFile>, study: Study): Problem[] {
-  const { consistency } = data
-  if (consistency === undefined) return []
+/** The claims that set a base model's own tuned models against those of other base models. */
+const MATCHED = ['consistency', 'match'] as const
+
+type Matched = (typeof MATCHED)[number]
+
+/** What is wrong with such a claim in a study: too few base models, conditions that ask others than are to be compared. */
+export function matchedProblems({ data, file }: Written<HypothesisFile>, study: Study): Problem[] {
   const named = (name: string) => study.conditions.find((condition) => condition.name === name)
-  const [x, y] = [named(consistency.x), named(consistency.y)]
-  const apt = [
-    ...(x === undefined || x.weights === 'base' ? [] : [notOfBase(file, x)]),
-    ...(y === undefined || typeof y.weights !== 'string' ? [] : [notTuned(file, y)]),
-  ]
-  if (apt.length > 0 || x === undefined || y === undefined) return apt
-  const askable = study.models.filter((model) => isAskable(x, model) && isAskable(y, model)).map(({ name }) => name)
-  return askable.length < 2 ? [tooFewModels(file, study, askable)] : []
+  return MATCHED.flatMap((key) => {
+    const claim = data[key]
+    if (claim === undefined) return []
+    const [x, y] = [named(claim.x), named(claim.y)]
+    const apt = [
+      ...(x === undefined || x.weights === 'base' ? [] : [notOfBase(file, key, x)]),
+      ...(y === undefined || typeof y.weights !== 'string' ? [] : [notTuned(file, key, y)]),
+    ]
+    if (apt.length > 0 || x === undefined || y === undefined) return apt
+    const askable = study.models.filter((model) => isAskable(x, model) && isAskable(y, model)).map(({ name }) => name)
+    return askable.length < 2 ? [tooFewModels(file, key, study, askable)] : []
+  })
 }
 
-/** What is wrong with the tasks of such a claim, once all tasks are known: kappa is of right and wrong. */
+/** What is wrong with the tasks of a claim of consistency, once all tasks are known: kappa is of right and wrong. */
 export function gradedProblems(file: SuiteFile, relation: Relation, tasks: readonly Task[]): Problem[] {
   if (relation.kind !== 'consistency') return []
   const graded = tasks.filter((task) => isAbout(relation.over, task) && !isRightOrWrong(task.metric))
@@ -41,8 +48,8 @@ export function gradedProblems(file: SuiteFile, relation: Relation, tasks: reado
   ]
 }
 
-function tooFewModels(file: SuiteFile, { name }: Study, askable: readonly string[]): Problem {
-  return problemIn(file, ['consistency'], {
+function tooFewModels(file: SuiteFile, key: Matched, { name }: Study, askable: readonly string[]): Problem {
+  return problemIn(file, [key], {
     what: 'leaves no other base model to compare with',
     expected: `two base models or more in study ${name} that can be asked under both conditions`,
     found: askable.length === 0 ? 'none' : `only ${askable.join(', ')}`,
@@ -50,17 +57,17 @@ function tooFewModels(file: SuiteFile, { name }: Study, askable: readonly string
   })
 }
 
-function notOfBase(file: SuiteFile, { name, weights }: Condition): Problem {
-  return problemIn(file, ['consistency', 'x'], {
+function notOfBase(file: SuiteFile, key: Matched, { name, weights }: Condition): Problem {
+  return problemIn(file, [key, 'x'], {
     what: 'does not ask the base models',
     expected: 'a condition with `weights: base`',
     found: `${name}, which asks ${typeof weights === 'string' ? 'no model' : `models tuned by ${weights.recipe}`}`,
-    todo: 'Name the condition whose failures the tuned models may have taken over.',
+    todo: 'Name the condition that shows what the tuned models may have taken over.',
   })
 }
 
-function notTuned(file: SuiteFile, { name, weights }: Condition): Problem {
-  return problemIn(file, ['consistency', 'y'], {
+function notTuned(file: SuiteFile, key: Matched, { name, weights }: Condition): Problem {
+  return problemIn(file, [key, 'y'], {
     what: 'asks no tuned model',
     expected: 'a condition whose `weights` name a recipe',
     found: `${name}, which asks ${weights === 'base' ? 'the base models' : 'no model'}`,
