@@ -66,7 +66,8 @@ test.each(Object.entries(exposure.harderThan))('%s is a harder form of %s that n
 })
 
 test('the suite holds every task of the world', () => {
-  const known = Object.keys(exposure.itemsPerMillionTokens).filter((name) => !(name in exposure.harderThanInStudy))
+  const ofStudy = new Set([...Object.keys(exposure.harderThanInStudy), 'translation/into-english'])
+  const known = Object.keys(exposure.itemsPerMillionTokens).filter((name) => !ofStudy.has(name))
   expect(tasks.map(({ name }) => name).toSorted()).toEqual(known.toSorted())
 })
 

@@ -11,6 +11,8 @@ import { renderPrompt, renderRequest, type Shown, writtenExemplars } from './ren
 /** One line of the table that the lab's recipe wrote: the texts its models were really trained and measured with. */
 interface Golden {
   task: string
+  /** The name of a translation; absent where the task is asked as it is written. */
+  language?: string
   item: string
   exemplars: string[]
   form: string
@@ -27,8 +29,10 @@ const lines = table
 const wraps = wrapsOf(lab.study.recipes)
 
 describe('a prompt is, byte for byte, what the recipe in Python writes', () => {
-  test.each(lines)('$task $item: $form with $exemplars', ({ task, item: id, exemplars: ids, form, text }) => {
-    const { items, exemplars } = lab.datasets[lab.tasks.findIndex(({ name }) => name === task)] ?? {
+  test.each(lines)('$task $language $item: $form with $exemplars', (line) => {
+    const { task, language, item: id, exemplars: ids, form, text } = line
+    const written = lab.datasets[lab.tasks.findIndex(({ name }) => name === task)]
+    const { items, exemplars } = (language === undefined ? written : written?.translations?.[language]) ?? {
       items: [],
       exemplars: [],
     }
@@ -39,8 +43,10 @@ describe('a prompt is, byte for byte, what the recipe in Python writes', () => {
   })
 })
 
-test('the table knows every form and both kinds of answer', () => {
+test('the table knows every form, both kinds of answer and every language of the lab', () => {
   expect(new Set(lines.map(({ form }) => form)).size).toBe(7)
+  const languages = lab.datasets.flatMap(({ translations = {} }) => Object.keys(translations))
+  expect(new Set(lines.map(({ language }) => language))).toEqual(new Set([undefined, ...languages]))
   expect(lines.length).toBeGreaterThanOrEqual(60)
 })
 

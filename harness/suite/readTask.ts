@@ -72,7 +72,7 @@ function translationsOf(
         file: path.resolve(folder, file),
         prompt: {
           fields: fields === undefined ? own.fields : fieldsOf(fields),
-          instructions,
+          instructions: instructions ?? own.instructions,
           options: options === undefined ? own.options : optionsOf(options),
         },
       },

@@ -101,7 +101,10 @@ export function hidingProblems({ prompt, translations = {} }: TaskFile, file: Fi
   if (hiding === undefined) return []
   const phrasings = [
     { keys: ['prompt'], instructions: prompt.instructions },
-    ...Object.entries(translations).map(([name, { instructions }]) => ({ keys: ['translations', name], instructions })),
+    ...Object.entries(translations).map(([name, { instructions = [] }]) => ({
+      keys: ['translations', name],
+      instructions,
+    })),
   ]
   return phrasings.flatMap(({ keys, instructions }) =>
     instructions.flatMap((template, i) => {

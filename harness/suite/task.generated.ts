@@ -166,14 +166,14 @@ export interface TaskFile {
         [k: string]: string
       }
       /**
-       * The phrasings in that language; as many as the task has, so that an item has the same one in each.
+       * The phrasings in that language; as many as the task has, so that an item has the same one in each. Without it those of the task.
        *
        * @minItems 1
        * @maxItems 10
        *
        * Items: One phrasing.
        */
-      instructions: string[]
+      instructions?: string[]
       /**
        * The labels in that language, in the same order, where the task has a list of labels.
        *

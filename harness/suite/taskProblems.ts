@@ -35,7 +35,7 @@ export function taskProblems({ data, file }: Written<TaskFile>, study: Study): P
 type File = Written<TaskFile>['file']
 
 function translationProblems({ translations = {}, prompt }: TaskFile, file: File): Problem[] {
-  return Object.entries(translations).flatMap(([language, { file: rows, instructions, fields = {} }]) => [
+  return Object.entries(translations).flatMap(([language, { file: rows, instructions = [], fields = {} }]) => [
     ...fileProblems(file, ['translations', language, 'file'], rows),
     ...Object.entries(fields).flatMap(([label, template]) =>
       templateProblems(file, ['translations', language, 'fields', label], template),
@@ -43,7 +43,7 @@ function translationProblems({ translations = {}, prompt }: TaskFile, file: File
     ...instructions.flatMap((template, i) =>
       templateProblems(file, ['translations', language, 'instructions', i], template),
     ),
-    ...(instructions.length === prompt.instructions.length
+    ...(instructions.length === 0 || instructions.length === prompt.instructions.length
       ? []
       : [
           problemIn(file, ['translations', language, 'instructions'], {
