@@ -1,14 +1,16 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { text as read } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { findLeaks } from './findLeaks.ts'
 import type { LeakReport } from './leaks/leakReport.ts'
 
 const KSHOT = fileURLToPath(new URL('kshot.js', import.meta.url))
 const FIXTURES = fileURLToPath(new URL('../fixtures/suites', import.meta.url))
+const PAPER = fileURLToPath(new URL('../suites/paper', import.meta.url))
 const root = mkdtempSync(path.join(tmpdir(), 'kshot-leaks-'))
 const suites = path.join(root, 'valid')
 for (const name of ['valid', 'model', 'adapter']) {
@@ -93,6 +95,30 @@ test('the table says what was searched, and why each leak is one', async () => {
   `)
 })
 
+test('tasks whose rows are elsewhere are left out, and where there are no others nothing was searched', async () => {
+  vi.stubEnv('KSHOT_HUB', root)
+  const folder = path.join(root, 'partly')
+  cpSync(suites, folder, { recursive: true })
+  cpSync(path.join(PAPER, 'arithmetic-gsm8k.task.yaml'), path.join(folder, 'gsm8k.task.yaml'))
+  const told = async (at: string) => {
+    const lines: string[] = []
+    const code = await findLeaks(
+      ['leaks', at],
+      (line) => lines.push(line),
+      () => undefined,
+    )
+    return { code, text: lines.join('\n') }
+  }
+  const partly = await told(folder)
+  expect(partly.code).toBe(0)
+  expect(partly.text).toContain('1 task left out, whose rows are not on this machine')
+  const paper = await told(PAPER).finally(() => vi.unstubAllEnvs())
+  expect(paper.code).toBe(2)
+  expect(paper.text).toMatch(
+    /^ leaks {2}nothing was searched: the rows of all 77 tasks are not on this machine; the first, .+ needs /u,
+  )
+})
+
 test.each([
   [['nowhere'], 'leaks reads one folder of suites', 'nowhere'],
   [['one', 'two'], 'leaks reads one folder of suites', 'one two'],
@@ -114,6 +140,14 @@ test('from the shell a leak has exit code 1', () => {
   const { status, stdout } = spawnSync(process.execPath, words, { encoding: 'utf8' })
   expect(status).toBe(1)
   expect(stdout).toContain('1 leak that no task file allows')
+})
+
+test('a reader that has seen enough ends it quietly', async () => {
+  const child = spawn(process.execPath, [KSHOT, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.destroy()
+  const closed = new Promise((resolve) => child.on('close', resolve))
+  const errors = await read(child.stderr)
+  expect({ code: await closed, errors }).toEqual({ code: 141, errors: '' })
 })
 
 /** The words that name a text, which is written first. */

@@ -5,7 +5,7 @@ import { checkFolder } from './dataset/checkFolder.ts'
 import type { Item } from './dataset/item.ts'
 import { leakLines } from './leakLines.ts'
 import { leakIndex } from './leaks/leakIndex.ts'
-import { type LeakReport, leakSearch, poolPassage } from './leaks/leakReport.ts'
+import { type LeakReport, leakSearch, poolPassage, whyNothing } from './leaks/leakReport.ts'
 import { readText } from './leaks/readText.ts'
 import { studiesAt } from './suite/studiesAt.ts'
 import type { Task, TextUse } from './suite/task.ts'
@@ -32,7 +32,7 @@ const OPTIONS = {
 } as const
 
 /**
- * Runs `leaks`; resolves to the exit code, 1 where a leak is not allowed. Throws a SuiteError for what is wrong with the words, the folder
+ * Runs `leaks`; resolves to the exit code, 1 where a leak is not allowed, 2 where nothing was searched. Throws a SuiteError for what is wrong with the words, the folder
  * or a text, and a TypeError of parseArgs. `progress` is told of long files.
  */
 export async function findLeaks(
@@ -51,6 +51,7 @@ export async function findLeaks(
   for (const { file, option } of texts) if (!isFile(file)) throw noFile(option, file)
   const report = await leaksOf(tasksAt(folder), texts, progress)
   for (const line of values.json ? [JSON.stringify(report, null, 2)] : leakLines(report, process.cwd())) print(line)
+  if (whyNothing(report) !== undefined) return 2
   return report.leaks.some(({ allowed }) => allowed === undefined) ? 1 : 0
 }
 
@@ -60,6 +61,8 @@ interface ReadTask {
   items: Item[]
   exemplars: Item[]
   training: Item[]
+  /** Why the rows are not on this machine; there are none then. */
+  absent?: string
 }
 
 /** The tasks of all studies of a folder, each once. */
@@ -67,21 +70,24 @@ function tasksAt(folder: string): ReadTask[] {
   const read = studiesAt(folder).flatMap((study) => {
     const { tasks, datasets } = checkFolder(study, 'gates')
     return tasks.map((task, at): [string, ReadTask] => {
-      const { items = [], exemplars = [], training = [] } = datasets[at] ?? {}
-      return [task.file.path, { task, items, exemplars, training }]
+      const { items = [], exemplars = [], training = [], absent } = datasets[at] ?? {}
+      return [task.file.path, { task, items, exemplars, training, ...(absent === undefined ? {} : { absent }) }]
     })
   })
   return [...new Map(read).values()]
 }
 
 async function leaksOf(
-  tasks: readonly ReadTask[],
+  all: readonly ReadTask[],
   texts: readonly { file: string; use: TextUse }[],
   progress: (line: string) => void,
 ): Promise<LeakReport> {
+  const tasks = all.filter(({ absent }) => absent === undefined)
+  const absent = all.flatMap(({ task, absent: reason }) => (reason === undefined ? [] : [{ task: task.name, reason }]))
   const index = leakIndex(tasks.map(({ items }) => items))
   const { search, done } = leakSearch(
     tasks.map(({ task }) => task),
+    absent,
     index,
   )
   for (const { exemplars, training } of tasks) {

@@ -2,13 +2,16 @@ import path from 'node:path'
 import { render } from '../reporters/line.ts'
 import { count, tokens } from '../reporters/number.ts'
 import { type Column, table } from '../reporters/table.ts'
-import type { Leak, LeakReport } from './leaks/leakReport.ts'
+import { type Leak, type LeakReport, whyNothing } from './leaks/leakReport.ts'
 
 /**
  * A leak report as lines of text: what was searched, two lines for each task and use of texts with a leak, and how many leaks there are. Files are
  * shown relative to `root`.
  */
-export function leakLines({ tasks, texts, leaks }: LeakReport, root: string): string[] {
+export function leakLines(report: LeakReport, root: string): string[] {
+  const { tasks, absent, texts, leaks } = report
+  const why = whyNothing(report)
+  if (why !== undefined) return [` leaks  nothing was searched: ${why}`]
   const shownPath = (file: string) => path.relative(root, file).replaceAll(path.sep, '/')
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
   const pools = texts.filter(({ named }) => named === 'task')
@@ -28,6 +31,9 @@ export function leakLines({ tasks, texts, leaks }: LeakReport, root: string): st
     ` leaks  ${count(items, 'test item')} and ${count(grams, '13-gram')} of ${count(tasks.length, 'task')}, looked for in`,
     ...searched.map((line) => `        ${line}`),
     ...(without === 0 ? [] : [`        ${count(without, 'item')} without words cannot be looked for`]),
+    ...(absent.length === 0
+      ? []
+      : [`        ${count(absent.length, 'task')} left out, whose rows are not on this machine`]),
     '',
     ...(leaks.length === 0 ? [] : [...rows(leaks, tasks, shownPath), '']),
     leaks.length === 0

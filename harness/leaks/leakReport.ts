@@ -28,6 +28,8 @@ export interface Place {
 /** What was looked for, where, and what was found. */
 export interface LeakReport {
   tasks: { task: string; items: number; withoutWords: number; grams: number }[]
+  /** Tasks that were left out, since their rows are not on this machine. */
+  absent: { task: string; reason: string }[]
   texts: SearchedText[]
   leaks: Leak[]
 }
@@ -49,8 +51,18 @@ export interface LeakSearch {
   done: () => LeakReport
 }
 
-/** A search for the test items of `tasks`; `items` are their test items, aligned with them. */
-export function leakSearch(tasks: readonly Task[], index: LeakIndex): LeakSearch {
+/** Why a report found nothing because it looked for nothing, or nowhere; undefined where something was searched. */
+export function whyNothing({ tasks, absent, texts }: LeakReport): string | undefined {
+  const [first] = absent
+  if (tasks.length === 0 && first !== undefined)
+    return `the rows of all ${absent.length} tasks are not on this machine; the first, ${first.task}, ${first.reason}`
+  if (tasks.every(({ items }) => items === 0)) return 'there is no test item to look for'
+  if (texts.length === 0) return 'no task has exemplars or training rows, and neither --text nor --tuning names a file'
+  return undefined
+}
+
+/** A search for the test items of `tasks`, which the index has in the same order; `absent` are those that it lacks. */
+export function leakSearch(tasks: readonly Task[], absent: LeakReport['absent'], index: LeakIndex): LeakSearch {
   const finds = new Map<TextUse, Finds>()
   const texts = new Map<string, SearchedText>()
   return {
@@ -67,6 +79,7 @@ export function leakSearch(tasks: readonly Task[], index: LeakIndex): LeakSearch
         const { items, withWords, grams } = index.tasks[at] ?? { items: 0, withWords: 0, grams: 0 }
         return { task: name, items, withoutWords: items - withWords, grams }
       }),
+      absent,
       texts: [...texts.values()],
       leaks: [...finds].flatMap(([use, found]) => tasks.flatMap((task, at) => leakOf(task, at, use, found, index))),
     }),
