@@ -23,7 +23,7 @@ import { decideGate } from './verdict/decideGate.ts'
 import type { GateAnswer, GateOutcomes } from './verdict/gate.ts'
 
 /**
- * Asks candidate and baseline block by block, in the gate's order, until the gate is decided. Both are shown the same exemplars.
+ * Asks candidate and baseline block by block, in the gate's order, until the gate is decided; the tasks of one look side by side. Both are shown the same exemplars.
  * `run` is filled as it goes, so that what stops the gate leaves what was measured. Throws a SuiteError, before anything is
  * measured, where a record was not made of these items and prompts.
  */
@@ -47,35 +47,44 @@ export async function runGate(
   for (;;) {
     const decision = decideGate(gate, run.outcomes)
     if (decision.state !== 'open') return decision
-    for (const name of decision.tasks) {
-      const index = tasks.findIndex(({ task }) => task.name === name)
-      const own = run.outcomes[index]
-      const turn = tasks[index]
-      const block = turn?.blocks.findIndex((_, at) => sizeBefore(turn.blocks, at) === own?.items.length) ?? -1
-      const items = turn?.blocks[block]
-      if (own === undefined || items === undefined) throw new Error(`${gate.name}: ${name} has no block left`)
-      signal.throwIfAborted()
-      const start = clock()
-      const [ours, theirs] = await Promise.all([sides[0](index, block, items), sides[1](index, block, items)])
-      const records = [...ours.records, ...theirs.records]
-      if (records.some(({ from }) => from === 'engine')) {
-        run.computed.seconds += (clock() - start) / 1000
-        run.computed.items += items.length
-      }
-      run.records.push({ task: name, records })
-      own.items.push(...items.map(({ id }) => id))
-      own.candidate.push(...ours.scores)
-      own.baseline.push(...theirs.scores)
-      own.groups?.push(...items.map(groupOf))
-    }
+    signal.throwIfAborted()
+    const start = clock()
+    const computed = await Promise.all(decision.tasks.map((name) => askNext(name, gate, tasks, sides, run)))
+    const items = computed.reduce((sum, count) => sum + count, 0)
+    run.computed.items += items
+    if (items > 0) run.computed.seconds += (clock() - start) / 1000
   }
+}
+
+/** Asks both sides the next block of a task. Returns how many of its items were not in the store. */
+async function askNext(
+  name: string,
+  gate: Gate,
+  tasks: readonly GatedTask[],
+  [candidate, baseline]: readonly [Scoring, Scoring],
+  run: GateRun,
+): Promise<number> {
+  const index = tasks.findIndex(({ task }) => task.name === name)
+  const own = run.outcomes[index]
+  const turn = tasks[index]
+  const block = turn?.blocks.findIndex((_, at) => sizeBefore(turn.blocks, at) === own?.items.length) ?? -1
+  const items = turn?.blocks[block]
+  if (own === undefined || items === undefined) throw new Error(`${gate.name}: ${name} has no block left`)
+  const [ours, theirs] = await Promise.all([candidate(index, block, items), baseline(index, block, items)])
+  const records = [...ours.records, ...theirs.records]
+  run.records.push({ task: name, records })
+  own.items.push(...items.map(({ id }) => id))
+  own.candidate.push(...ours.scores)
+  own.baseline.push(...theirs.scores)
+  own.groups?.push(...items.map(groupOf))
+  return records.some(({ from }) => from === 'engine') ? items.length : 0
 }
 
 /** What a gate has measured so far. */
 export interface GateRun {
   outcomes: GateOutcomes[]
   records: { task: string; records: Recalled<Measurement | Written>[] }[]
-  /** Time spent on blocks that were not all in the store, and their items. */
+  /** Time spent on looks of which a block was not in the store, and the items of such blocks. */
   computed: { seconds: number; items: number }
 }
 

@@ -1,10 +1,8 @@
-import { askedCells, familyOf } from '../study/askedCells.ts'
-import { cellsOf } from '../study/cells.ts'
 import { SuiteError } from '../suite/problem.ts'
-import { absenceOf } from './absence.ts'
-import { plannedName } from './cellNames.ts'
+import { cellKey } from './cellNames.ts'
 import { gateCells } from './gateTest.ts'
 import type { OpenFolders } from './openFolders.ts'
+import { plannedCells } from './plannedCells.ts'
 
 /**
  * How many cells each suite file is the first to ask for, in the order of the run: what one file has asked, the next need not ask again.
@@ -24,14 +22,9 @@ export function cellCounts(folders: OpenFolders, files: readonly string[]): Map<
 function namesIn(folders: OpenFolders, file: string): string[] {
   try {
     const folder = folders.open(file)
-    const { study, tasks, hypotheses, gates } = folder
-    const gate = gates.find((suite) => suite.file.path === file)
+    const gate = folder.gates.find((suite) => suite.file.path === file)
     if (gate !== undefined) return gateCells(gate, folder).map((_, cell) => `${file}\n${cell}`)
-    const task = tasks.find((suite) => suite.file.path === file)
-    const family = hypotheses.filter((suite) => suite.file.path === file).flatMap((one) => familyOf(one, folder))
-    const asked = task === undefined ? askedCells(family, folder) : cellsOf(study, task).map((cell) => ({ task, cell }))
-    const here = asked.filter(({ task: about, cell }) => absenceOf(about, cell, folder) === undefined)
-    return here.map(({ task: { name }, cell }) => `${study.file.path}\n${plannedName(name, cell)}`)
+    return plannedCells(file, folder).map(({ task, cell }) => cellKey(folder.study, task, cell))
   } catch (error) {
     if (error instanceof SuiteError) return []
     throw error

@@ -23,7 +23,7 @@ export interface FinishedTest {
   record?: TestRecord
 }
 
-/** Collects what the tests of one study found; verdicts are computed here, once, from all cells there are. */
+/** Collects what the tests of one study found; verdicts that none of them left are computed here, once, from all cells there are. */
 export function gather(folder: StudyFolder, tests: readonly FinishedTest[], root: string, kshot: string): ReportParts {
   const records = tests.flatMap(({ record }) => (record === undefined ? [] : [record]))
   const cells = records.flatMap((record) => record.cells)
@@ -89,7 +89,9 @@ function decideWithin(
     const reason = `${absent.length} of the cells that its family speaks of were not measured${example}`
     return { verdicts: [], missing: [{ subject: hypothesis.name, state: 'skipped', reason }] }
   }
-  const verdicts = verdictsOf(family).filter((verdict) => verdict.hypothesis === hypothesis.name)
+  const left = tests.find(({ file, record }) => file === hypothesis.file.path && record?.verdicts !== undefined)
+  const verdicts =
+    left?.record?.verdicts ?? verdictsOf(family).filter((verdict) => verdict.hypothesis === hypothesis.name)
   const place = { file: relativeFile(hypothesis.file.path, root), ...hypothesis.expectAt }
   return { verdicts: verdicts.map((verdict) => ({ verdict, ...place })), missing: [] }
 }

@@ -60,18 +60,22 @@ export function kshot(options: KshotOptions = {}): Plugin {
         if (note.note === 'computed') supervisor.answered()
       }
       vitest.onClose(receiveNotes(socket('notes'), take))
-      project.provide('kshot', {
-        engine: socket('engine'),
-        notes: socket('notes'),
-        store: folder,
-        root,
-        sharded: vitest.config.shard !== undefined,
-      })
+      const provide = (ahead: readonly string[]) => {
+        project.provide('kshot', {
+          engine: socket('engine'),
+          notes: socket('notes'),
+          store: folder,
+          root,
+          sharded: vitest.config.shard !== undefined,
+          ahead,
+        })
+      }
+      provide([])
       vitest.config.sequence.sequencer = SuiteSequencer
       const cellsIn = (files: readonly string[]) => cellCounts(folders, files)
       const leftOut = leaveOut(project, vitest, root)
       vitest.config.reporters.push(
-        kshotReporter({ vitest, project, supervisor, progress, folder, cellsIn, leftOut, clock }),
+        kshotReporter({ vitest, project, supervisor, progress, folder, cellsIn, leftOut, provide, clock }),
       )
       interruptKindly(vitest, process)
     },

@@ -1,5 +1,6 @@
-import { dirname } from 'node:path'
-import type { Reporter, TestCase, TestModule, TestProject, Vitest } from 'vitest/node'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Reporter, TestCase, TestModule, TestProject, TestSpecification, Vitest } from 'vitest/node'
 import { type LeftOut, leftOut as leftOutLines } from '../../reporters/leftOut.ts'
 import { nearestStudy, studyPath } from '../suite/studyPath.ts'
 import type { FinishedTest } from './gather.ts'
@@ -8,6 +9,7 @@ import type { ProgressLog } from './progressLog.ts'
 import { publish } from './publish.ts'
 import { publishAbsent } from './publishAbsent.ts'
 import { readableStream } from './readableStream.ts'
+import { inRunOrder } from './sequencer.ts'
 import type { Supervisor } from './supervisor.ts'
 
 /**
@@ -22,6 +24,7 @@ export function kshotReporter({
   folder,
   cellsIn,
   leftOut,
+  provide,
   clock,
 }: ReporterMeans): Reporter {
   const isOwn = (of: { project: TestProject }) => of.project === project
@@ -33,7 +36,13 @@ export function kshotReporter({
       started = clock()
       const own = specifications.filter(isOwn)
       if (merging || own.length === 0) return
-      progress.start(cellsIn(own.map(({ moduleId }) => moduleId)))
+      const files = inRunOrder(own).map(({ moduleId }) => moduleId)
+      provide(runsWhole(own, vitest) ? files : [])
+      const planned = cellsIn(files)
+      progress.start(planned)
+      // Nothing is known yet, so the engine starts beside the tests' process, and not after it.
+      const isStoreNew = !existsSync(join(folder, 'blocks'))
+      if (isStoreNew && [...planned.values()].some((cells) => cells > 0)) supervisor.start()
     },
     onTestModuleCollected(module) {
       if (isOwn(module)) progress.expect(module)
@@ -79,8 +88,17 @@ export interface ReporterMeans {
   cellsIn: (files: readonly string[]) => ReadonlyMap<string, number>
   /** Suites that this run left out because nobody named their study. */
   leftOut: () => LeftOut[]
+  /** Tells the tests which suite files run, in their order, where all of their tests do. */
+  provide: (ahead: readonly string[]) => void
   /** Milliseconds from any fixed moment. */
   clock: () => number
+}
+
+/** Whether every test of these files runs: no shard, no name and no line picks some of them. */
+function runsWhole(files: readonly TestSpecification[], { config }: Vitest): boolean {
+  const isPicked = ({ testLines, testIds, testNamePattern }: TestSpecification) =>
+    (testLines ?? testIds ?? testNamePattern) !== undefined
+  return config.shard === undefined && config.testNamePattern === undefined && !files.some(isPicked)
 }
 
 /**

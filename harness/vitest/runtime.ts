@@ -14,6 +14,7 @@ import { type Instruments, instruments } from '../store/instruments.ts'
 import { folderStore } from '../store/store.ts'
 import { askedCells, familyOf } from '../study/askedCells.ts'
 import { cellName, cellsOf, cellsUnder, type StudyCell } from '../study/cells.ts'
+import { studyPath } from '../suite/studyPath.ts'
 import type { Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
 import { decideFamily } from '../verdict/family.ts'
@@ -21,11 +22,13 @@ import { taskFacts } from '../verdict/taskFacts.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type { CheckedFolder } from '../dataset/checkFolder.ts'
 import { absenceAmong } from './absence.ts'
-import { plannedName } from './cellNames.ts'
+import { cellKey } from './cellNames.ts'
 import { checkFailure, suiteFailure, verdictFailure } from './failures.ts'
 import { gateCells, testGate } from './gateTest.ts'
 import { openFolders } from './openFolders.ts'
 import { notingEngine, type Note, sendNotes } from './notes.ts'
+import { type Job, pipeline } from './pipeline.ts'
+import { plannedCells } from './plannedCells.ts'
 import { recordOf } from './recordOf.ts'
 import type { TestRecord } from './testRecord.ts'
 
@@ -76,6 +79,7 @@ export async function decide(context: TestContext, file: string, model: string):
     judged.get(key) ??
     decideFamily(family, { tasks: taskFacts(folder.tasks, folder.study.models), seed: folder.study.seed }, record.cells)
   judged.set(key, verdicts)
+  context.task.meta.kshot = { ...record, verdicts: verdicts.filter((one) => one.hypothesis === hypothesis.name) }
   const verdict = verdicts.find((one) => one.hypothesis === hypothesis.name && one.model === model)
   if (verdict === undefined) throw new Error(`${hypothesis.name}: no verdict about ${model}`)
   if (verdict.state !== hypothesis.expect) throw suiteFailure(verdictFailure(verdict))
@@ -147,7 +151,41 @@ function openTask(file: string) {
   return { folder, task }
 }
 
-/** Measures cells one after another; whatever stops it, the test keeps what was measured until then. */
+/** Aborted with the first test: what stops one stops the run. */
+const stop = new AbortController()
+
+const pipelines = new Map<string, (job: Job<MeasuredCell>) => Promise<MeasuredCell>>()
+
+/** Measures the cells of a study, the next ones of the run before their tests ask for them. */
+function pipelineOf(folder: CheckedFolder): (job: Job<MeasuredCell>) => Promise<MeasuredCell> {
+  const { path } = folder.study.file
+  const known = pipelines.get(path)
+  if (known !== undefined) return known
+  const files = inject('kshot').ahead.filter((file) => studyPath(file) === path)
+  const cells = files.flatMap((file) => plannedCells(file, folder))
+  const ask = pipeline(
+    cells.map(({ task, cell }) => jobOf(task, cell, folder)),
+    AHEAD,
+  )
+  pipelines.set(path, ask)
+  return ask
+}
+
+function jobOf(task: Task, cell: StudyCell, folder: CheckedFolder): Job<MeasuredCell> {
+  const { study } = folder
+  return {
+    name: cellKey(study, task, cell),
+    async begin() {
+      const dataset = datasetUnder(cell.condition, task, folder)
+      return measureCell({ task, dataset, cell, study }, await toolsFor(study), stop.signal)
+    },
+  }
+}
+
+/** Cells that are begun before their tests ask: about as many as one file of the lab has. */
+const AHEAD = 16
+
+/** Asks for cells one after another; whatever stops it, the test keeps what was measured until then. */
 async function measureAll(
   asked: readonly { task: Task; cell: StudyCell }[],
   file: string,
@@ -156,18 +194,21 @@ async function measureAll(
   const { note } = connection()
   const folder = folders.open(file)
   const tools = await toolsFor(folder.study)
+  const ask = pipelineOf(folder)
+  context.signal.addEventListener('abort', () => {
+    stop.abort(context.signal.reason)
+  })
   const measured: MeasuredCell[] = []
   try {
     for (const { task, cell } of asked) {
-      const key = `${folder.study.file.path}\n${plannedName(task.name, cell)}`
+      const key = cellKey(folder.study, task, cell)
       const scores = known.get(key)
       if (scores !== undefined) {
         measured.push({ scores, records: [] })
         continue
       }
       note({ note: 'began', task: task.name, cell: cellName(cell) })
-      const dataset = datasetUnder(cell.condition, task, folder)
-      const one = await measureCell({ task, dataset, cell, study: folder.study }, tools, context.signal)
+      const one = await ask(jobOf(task, cell, folder))
       known.set(key, one.scores)
       measured.push(one)
       note({ note: 'ended' })

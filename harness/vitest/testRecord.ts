@@ -3,6 +3,7 @@ import type { CellScores } from '../measure/cell.ts'
 import type { RecordPart } from '../report/parts.ts'
 import type { ReportCheck } from '../report/report.generated.ts'
 import type { GateOutcomes } from '../verdict/gate.ts'
+import type { Verdict } from '../verdict/verdict.ts'
 
 /**
  * What a kshot test leaves in `task.meta`: all that the reporter knows, also after the blobs of shards were merged.
@@ -13,6 +14,8 @@ export interface TestRecord {
   /** Cells that the test asked for; more than it has where something stopped it. */
   asked: number
   check?: ReportCheck
+  /** The verdicts of a hypothesis about all base models, which the report need not compute again. */
+  verdicts?: Verdict[]
   /** Paired outcomes of a gate that was decided. */
   gate?: { outcomes: GateOutcomes[] }
   /** What the digits depend on; absent where nothing was asked of a model. */
@@ -53,6 +56,8 @@ export interface WorkerContext {
   root: string
   /** True while `--shard` splits the files: a hypothesis then waits for the merge. */
   sharded: boolean
+  /** Suite files of the run in their order, where all of their tests run: their cells may be measured before they ask. */
+  ahead: readonly string[]
 }
 
 declare module 'vitest' {

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { type Job, pipeline } from './pipeline.ts'
+
+/** Asks by name for jobs of which all are listed but `extra`; `begun` notes the order in which they begin. */
+function asking(names: readonly string[], most: number) {
+  const begun: string[] = []
+  const job = (name: string): Job<string> => ({
+    name,
+    begin: () => {
+      begun.push(name)
+      return name === 'bad' ? Promise.reject(new Error('bad failed')) : Promise.resolve(`${name} done`)
+    },
+  })
+  const ask = pipeline(names.map(job), most)
+  return { begun, ask: (name: string) => ask(job(name)) }
+}
+
+describe('a pipeline', () => {
+  test('is ahead of who asks by as many jobs as it may', async () => {
+    const { begun, ask } = asking(['a', 'b', 'c', 'd', 'e'], 2)
+    expect(begun).toEqual([])
+    expect(await ask('a')).toBe('a done')
+    expect(begun).toEqual(['a', 'b', 'c'])
+    expect(await ask('b')).toBe('b done')
+    expect(begun).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  test('begins each job once, in whatever order they are asked for, and however often they are listed', async () => {
+    const { begun, ask } = asking(['a', 'b', 'a', 'c', 'd', 'e'], 2)
+    for (const name of ['a', 'e', 'b', 'c', 'd']) expect(await ask(name)).toBe(`${name} done`)
+    expect(begun.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
+  test('goes on from the job that is asked for', async () => {
+    const { begun, ask } = asking(['a', 'b', 'c', 'd'], 1)
+    await ask('c')
+    expect(begun).toEqual(['c', 'd'])
+  })
+
+  test('begins a job that is not listed for who asks, and no other with it', async () => {
+    const { begun, ask } = asking(['a', 'b'], 2)
+    expect(await ask('x')).toBe('x done')
+    expect(begun).toEqual(['x'])
+  })
+
+  test('fails who asks for what failed early, and nobody else', async () => {
+    const { ask } = asking(['a', 'bad', 'b'], 2)
+    expect(await ask('a')).toBe('a done')
+    expect(await ask('b')).toBe('b done')
+    await expect(ask('bad')).rejects.toThrow('bad failed')
+  })
+})
