@@ -44,7 +44,7 @@ export async function shrink<Case, Evidence>(
   })
   const run = await fc.check(
     lookingAhead(property, plan.siblings, (next) => (upcoming = next)),
-    { ...from, numRuns: plan.cases, unbiased: plan.even, examples: [] },
+    { ...from, numRuns: plan.cases, unbiased: plan.even, examples: [], endOnFailure: false },
   )
   if (failures.length > 0) throw failures[0]
   if (run.counterexample === null)
