@@ -8,6 +8,7 @@ const STAGES = [
   'leaks',
   'prompt',
   'tuning',
+  'rewrite',
   'tokens',
   'engine',
   'measure',

@@ -5,8 +5,8 @@ export interface Item {
   fields: { label: string; value: string }[]
   /** The instruction phrasings, filled in with this row. */
   instructions: string[]
-  /** Where each phrasing lists the options: places in its text (0-based, UTF-16 units); absent where none does. */
-  optionsAt?: number[][]
+  /** What each phrasing was filled in with, in the order of its text; absent where none was. */
+  filled?: Filled[][]
   /** Options as shown; empty for free text. */
   options: string[]
   /** Text of the right answer, and its place among the options (0-based; absent for free text). */
@@ -17,6 +17,13 @@ export interface Item {
   group?: string
   /** File and 1-based line of the row. */
   source: { file: string; line: number }
+}
+
+/** A stretch of a phrasing that its template does not write: its place and length in the text (0-based, UTF-16 units). */
+export interface Filled {
+  at: number
+  length: number
+  by: 'options' | 'value'
 }
 
 /** The rows of one task: test items in file order, and the exemplar pool and training rows, which share no item with them. */

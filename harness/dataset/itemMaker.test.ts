@@ -7,11 +7,13 @@ const valid = checkFolder(fileURLToPath(new URL('../../fixtures/suites/valid/stu
 
 test('an item knows where each of its phrasings lists the options', () => {
   const items = valid.datasets.flatMap((dataset) => [...dataset.items, ...dataset.exemplars])
-  const listing = items.filter(({ optionsAt }) => optionsAt !== undefined)
+  const listing = items.filter(({ filled }) => filled?.flat().some(({ by }) => by === 'options'))
   expect(new Set(listing.map(({ source }) => source.file)).size).toBe(4)
-  for (const { instructions, options, optionsAt } of listing) {
+  for (const { instructions, options, filled } of listing) {
     const line = optionsLine(options)
-    const found = instructions.map((text, index) => optionsAt?.[index]?.map((at) => text.slice(at, at + line.length)))
+    const found = instructions.map((text, index) =>
+      filled?.[index]?.filter(({ by }) => by === 'options').map(({ at, length }) => text.slice(at, at + length)),
+    )
     expect(found).toEqual(
       instructions.map((text) =>
         text
@@ -21,4 +23,16 @@ test('an item knows where each of its phrasings lists the options', () => {
       ),
     )
   }
+})
+
+test('an item knows where each of its phrasings has what its row filled in', () => {
+  const [task, items] = [valid.tasks[0], valid.datasets[0]?.items ?? []]
+  const templates = task?.prompt.instructions ?? []
+  for (const { instructions, filled } of items) {
+    const emptied = instructions.map((text, index) =>
+      (filled?.[index] ?? []).reduceRight((rest, { at, length }) => rest.slice(0, at) + rest.slice(at + length), text),
+    )
+    expect(emptied).toEqual(templates.map((template) => template.replaceAll(/\{\{\w+\}\}/gu, '')))
+  }
+  expect(items.length).toBeGreaterThan(0)
 })

@@ -1,9 +1,9 @@
 import { nearest } from '../suite/nearest.ts'
 import type { Problem } from '../suite/problem.ts'
 import type { Task } from '../suite/task.ts'
-import { fillTemplate, templateNames } from '../suite/template.ts'
+import { filledParts, fillTemplate, templateNames } from '../suite/template.ts'
 import { shown } from '../suite/words.ts'
-import type { Item } from './item.ts'
+import type { Filled, Item } from './item.ts'
 import { problemInRow, type Row } from './readRows.ts'
 import { rowAnswer } from './rowAnswer.ts'
 import { optionsLine, rowOptions } from './rowOptions.ts'
@@ -30,14 +30,14 @@ function itemOf(row: Row, task: Task, names: readonly string[]): Item | Problem[
   const answer = rowAnswer(row, task, options.list, values)
   if ('problem' in answer) return [answer.problem]
   const { group } = row.values
-  const instructions = task.prompt.instructions.map((template) => phrasing(template, values))
+  const instructions = task.prompt.instructions.map((template) => phrasing(template, values, options.list.length > 0))
   return {
     id: row.id,
     fields: task.prompt.fields.map(({ label, template }) => ({ label, value: fillTemplate(template, values) })),
     instructions: instructions.map(({ text }) => text),
-    ...(instructions.every(({ optionsAt }) => optionsAt.length === 0)
+    ...(instructions.every(({ filled }) => filled.length === 0)
       ? {}
-      : { optionsAt: instructions.map(({ optionsAt }) => optionsAt) }),
+      : { filled: instructions.map(({ filled }) => filled) }),
     options: options.list,
     answer: answer.answer,
     ...(references.list.length > 1 ? { references: references.list } : {}),
@@ -46,17 +46,20 @@ function itemOf(row: Row, task: Task, names: readonly string[]): Item | Problem[
   }
 }
 
-/** A phrasing filled in, and the places where its options begin. */
-function phrasing(template: string, values: Readonly<Record<string, string>>): { text: string; optionsAt: number[] } {
-  const optionsAt: number[] = []
-  const text = template
-    .split('{{options}}')
-    .map((part) => fillTemplate(part, values))
-    .reduce((before, part) => {
-      optionsAt.push(before.length)
-      return before + (values['options'] ?? '') + part
-    })
-  return { text, optionsAt }
+/** A phrasing filled in, and where. */
+function phrasing(template: string, values: Readonly<Record<string, string>>, hasOptions: boolean) {
+  let text = ''
+  const filled: Filled[] = []
+  for (const part of filledParts(template, values)) {
+    if (part.name !== undefined)
+      filled.push({
+        at: text.length,
+        length: part.text.length,
+        by: hasOptions && part.name === 'options' ? 'options' : 'value',
+      })
+    text += part.text
+  }
+  return { text, filled }
 }
 
 /** Every name that the templates of a task ask a row for. */

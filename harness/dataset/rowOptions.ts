@@ -19,7 +19,9 @@ export function rowOptions(row: Row, { prompt }: Task): { list: string[] } | { p
 }
 
 /** Options as one line of a prompt, in both forms. */
-export const optionsLine = (options: readonly string[]) => options.join('; ')
+export const optionsLine = (options: readonly string[]) => options.join(optionSeparator)
+
+export const optionSeparator = '; '
 
 function notList(row: Row, name: string, value: unknown): Problem {
   return problemInRow(row, name, {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Dataset, Item } from '../dataset/item.ts'
 import { drawExemplars } from '../prompt/drawExemplars.ts'
-import { type Prompt, renderPrompt, renderRequest, type Shown } from '../prompt/renderPrompt.ts'
+import { type Prompt, renderRequest, type Shown } from '../prompt/renderPrompt.ts'
 import { withoutPeriods } from '../prompt/strippedPeriods.ts'
 import type { Wraps } from '../prompt/wrap.ts'
+import { type Draft, draftOf, renderDraft } from '../rewrite/draft.ts'
 import type { StudyCell } from '../study/cells.ts'
 import { defectsFor } from '../suite/defects.ts'
 import type { Study } from '../suite/study.ts'
@@ -34,20 +35,38 @@ export function askBlock(
   asked: AskedCell & { wraps: Wraps },
   written: readonly Written[],
 ): AskedItem[] {
-  const { condition } = asked.cell
+  return draftBlock(items, block, asked, written).map((draft, index) => {
+    const own = written[index]
+    return { ...askDraft(draft, own), item: items[index] ?? draft.item }
+  })
+}
+
+/** The same prompts before they are text, as rewrites change them. */
+export function draftBlock(
+  items: readonly Item[],
+  block: number,
+  asked: AskedCell & { wraps: Wraps },
+  written: readonly Written[],
+): Draft[] {
+  const { cell, wraps, dataset } = asked
   const display = displayOf(asked)
   const drawn: Shown = drawnFor(block, asked)
   return items.map((item, index) => {
     const own = written[index]
     const shown: Shown = own === undefined ? drawn : { from: 'recipe', written: own.text }
-    const prompt = renderPrompt(display(item), condition, asked.wraps, shown)
-    const sha = createHash('sha256').update(prompt.text).digest('hex').slice(0, 16)
-    return {
-      item,
-      prompt,
-      record: { sha, exemplars: prompt.exemplars, ...(own === undefined ? {} : { written: own }) },
-    }
+    return draftOf(display(item), cell.condition, wraps, shown, { dataset })
   })
+}
+
+/** An item in the words of its draft, rewritten or not. */
+export function askDraft(draft: Draft, written?: Written): AskedItem {
+  const { text, opening, continuations, exemplars } = renderDraft(draft)
+  const sha = createHash('sha256').update(text).digest('hex').slice(0, 16)
+  return {
+    item: draft.item,
+    prompt: { text, opening, continuations, exemplars },
+    record: { sha, exemplars, ...(written === undefined ? {} : { written }) },
+  }
 }
 
 function drawnFor(block: number, asked: AskedCell): Shown {

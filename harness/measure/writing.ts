@@ -1,5 +1,6 @@
 import type { Item } from '../dataset/item.ts'
 import { solutionBlock } from '../prompt/componentForm.ts'
+import { joined } from '../prompt/segment.ts'
 import { type ReadExemplar, readExemplars, readRestatement } from '../prompt/readExemplars.ts'
 import type { Condition, WrittenBy } from '../suite/study.ts'
 import type { Measurement } from './measurement.ts'
@@ -67,7 +68,7 @@ function restatedIn(
   for (const [index, item] of items.entries()) {
     const restated = readRestatement(texts[index] ?? '')
     if (restated === undefined) continue
-    const question = readRestatement(solutionBlock(item, fields === undefined ? {} : { fields })) ?? ''
+    const question = readRestatement(joined(solutionBlock(item, fields === undefined ? {} : { fields }))) ?? ''
     const [, edits = 0, words = 0] = editDistance.statistics(restated, [question])
     total.questions += 1
     total.exact += edits === 0 ? 1 : 0

@@ -89,7 +89,7 @@ function claim(premise: string, hypothesis: string, index: 0 | 1, question = '')
       { label: 'Hypothesis', value: hypothesis },
     ],
     instructions: [`${question}\nOptions: yes; no`],
-    optionsAt: [[question.length + '\nOptions: '.length]],
+    filled: [[{ at: question.length + '\nOptions: '.length, length: 'yes; no'.length, by: 'options' }]],
     options,
     answer: { text: options[index] ?? '', index },
   })

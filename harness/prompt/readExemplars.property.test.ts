@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { exemplarBlock, solutionBlock } from './componentForm.ts'
 import { itemWith } from './itemWith.fixture.ts'
 import { blockSeparator, cue } from './markers.ts'
+import { joined } from './segment.ts'
 import { readExemplars, readRestatement } from './readExemplars.ts'
 
 const word = fc.stringMatching(/^[a-z$(]{1,8}( [a-z.]{1,8}){0,3}$/)
@@ -34,8 +35,8 @@ test('what exemplars show is read again from a text of them, and the question be
     fc.property(cases, ({ item, exemplars, fields }) => {
       const named = fields === undefined ? {} : { fields }
       const shown = exemplars.filter(({ options }) => options.length > 0 === item.options.length > 0)
-      const blocks = shown.map((exemplar, index) => exemplarBlock(exemplar, index + 1, named))
-      const question = solutionBlock(item, named)
+      const blocks = shown.map((exemplar, index) => joined(exemplarBlock(exemplar, index + 1, named)))
+      const question = joined(solutionBlock(item, named))
       const text = `${[...blocks, question].join(blockSeparator)}\n${cue} ${item.answer.text}`
       expect(readExemplars(text, item, fields, 4)).toEqual(
         shown.map((exemplar) => ({
@@ -52,9 +53,9 @@ test('what exemplars show is read again from a text of them, and the question be
 test('an exemplar that lacks a line, or has another number than its place, is not read; the others are', () => {
   fc.assert(
     fc.property(items, fc.nat(), (item, at) => {
-      const lines = exemplarBlock(item, 1).split('\n')
+      const lines = joined(exemplarBlock(item, 1)).split('\n')
       const broken = lines.toSpliced(at % lines.length, 1).join('\n')
-      const text = [broken, exemplarBlock(item, 2), exemplarBlock(item, 4)].join(blockSeparator)
+      const text = [broken, joined(exemplarBlock(item, 2)), joined(exemplarBlock(item, 4))].join(blockSeparator)
       expect(readExemplars(text, item, undefined, 3)).toHaveLength(1)
     }),
   )

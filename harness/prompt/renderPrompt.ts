@@ -3,7 +3,8 @@ import type { Condition, Drawn, Rewording } from '../suite/study.ts'
 import { exemplarBlock, solutionBlock } from './componentForm.ts'
 import { instruction } from './instructionForm.ts'
 import { blockSeparator, cue, solutionHeader } from './markers.ts'
-import type { Wrap, Wraps } from './wrap.ts'
+import { joined, type Segment } from './segment.ts'
+import { held, type Wrap, wrapped, type Wraps } from './wrap.ts'
 
 /** What a model is asked about one item. */
 export interface Prompt {
@@ -24,6 +25,18 @@ export type Shown =
  * Throws for a condition that asks nobody (`weights: none`).
  */
 export function renderPrompt(item: Item, condition: Condition, wraps: Wraps, shown: Shown): Prompt {
+  const { segments, ...rest } = renderSegments(item, condition, wraps, shown)
+  return { text: joined(segments), ...rest }
+}
+
+/** The same prompt as what it consists of; `edit` changes the segments before a recipe's wrap is put around them. */
+export function renderSegments(
+  item: Item,
+  condition: Condition,
+  wraps: Wraps,
+  shown: Shown,
+  edit: (segments: readonly Segment[]) => readonly Segment[] = (segments) => segments,
+): Omit<Prompt, 'text'> & { segments: readonly Segment[] } {
   const { weights, exemplars } = condition
   if (weights === 'none') throw new Error(`condition ${condition.name} has no weights, so there is no prompt`)
   if (shown.from !== exemplars.from) {
@@ -35,8 +48,9 @@ export function renderPrompt(item: Item, condition: Condition, wraps: Wraps, sho
   const opening = wrap?.opening ?? 'tokenizer'
   // After a chat template's own beginning of the answer nothing but the answer follows.
   const beforeOption = condition.cue ? ' ' : opening === 'template' ? '' : '\n'
+  const written = edit(segmentsOf(item, condition, wrap !== undefined, shown))
   return {
-    text: textOf(item, condition, wrap, shown),
+    segments: wrap === undefined ? written : wrapped(written, wrap),
     opening,
     continuations: item.options.map((option) => beforeOption + option),
     exemplars: 'exemplars' in shown && contentOf(condition) !== 'blank' ? shown.exemplars.map(({ id }) => id) : [],
@@ -51,7 +65,7 @@ export function renderRequest(
   rewording: Rewording = {},
 ): Pick<Prompt, 'text' | 'opening'> {
   const { around, opening } = wrapOf(wraps, name)
-  return { text: around(suffixed(instruction(item, rewording), rewording)), opening }
+  return { text: around(joined(suffixed(instruction(item, rewording), rewording))), opening }
 }
 
 /** The exemplars in what a model wrote: everything before it restates the question. */
@@ -59,28 +73,44 @@ export function writtenExemplars(text: string): string {
   return (text.split(solutionHeader, 1)[0] ?? '').replace(/\n+$/, '')
 }
 
-/** A wrap ends where the answer begins; before the cue any other text is closed by a line break. */
-function textOf(item: Item, condition: Condition, wrap: Wrap | undefined, shown: Shown): string {
+/**
+ * What is written, with the two ends of a wrap where one will be. A wrap ends where the answer begins; before the cue any other text is
+ * closed by a line break.
+ */
+function segmentsOf(item: Item, condition: Condition, isWrapped: boolean, shown: Shown): Segment[] {
   const { form, exemplars } = condition
-  const close = (text: string) => (condition.cue ? `${text}\n${cue}` : text)
-  const asked = () => wrap?.around(suffixed(instruction(item, condition), condition)) ?? ''
+  const close = (text: Segment[]) => (condition.cue ? [...text, { part: 'mark' as const, text: '\n' }, cued] : text)
+  const asked = () => (isWrapped ? held(suffixed(instruction(item, condition), condition)) : [])
   if (shown.from === 'recipe' && exemplars.from === 'recipe' && exemplars.restatement === 'own')
-    return asked() + (shown.written.endsWith(cue) ? shown.written : close(shown.written))
+    return [...asked(), ...(shown.written.endsWith(cue) ? closed(shown.written) : close([written(shown.written)]))]
   const question = form === 'instruction' ? instruction(item, condition) : componentText(item, condition, shown)
-  if (wrap === undefined) return close(suffixed(question, condition))
-  if (form === 'component' && condition.wrap === undefined) return asked() + close(question)
-  return wrap.around(suffixed(question, condition)) + (condition.cue ? cue : '')
+  if (!isWrapped) return close(suffixed(question, condition))
+  if (form === 'component' && condition.wrap === undefined) return [...asked(), ...close(question)]
+  return [...held(suffixed(question, condition)), ...(condition.cue ? [cued] : [])]
 }
 
-const suffixed = (text: string, { suffix }: Rewording) => (suffix === undefined ? text : `${text}\n${suffix}`)
+const cued: Segment = { part: 'cue', text: cue }
+const written = (text: string): Segment => ({ part: 'written', text })
+const closed = (text: string): Segment[] => [written(text.slice(0, -cue.length)), cued]
 
-function componentText(item: Item, condition: Condition, shown: Shown): string {
-  return [...before(condition, shown), solutionBlock(item, condition)].join(blockSeparator)
+function suffixed(text: Segment[], { suffix }: Rewording): Segment[] {
+  return suffix === undefined ? text : [...text, { part: 'mark', text: '\n' }, { part: 'suffix', text: suffix }]
 }
 
-function before(condition: Condition, shown: Shown): string[] {
-  if (!('exemplars' in shown)) return shown.from === 'recipe' ? [shown.written] : []
-  return shown.exemplars.map((exemplar, index) => exemplarBlock(exemplar, index + 1, condition, contentOf(condition)))
+function componentText(item: Item, condition: Condition, shown: Shown): Segment[] {
+  const blocks = before(condition, shown)
+  return [...blocks.flatMap(([number, block]) => [...block, { ...gap, ...number }]), ...solutionBlock(item, condition)]
+}
+
+const gap: Segment = { part: 'mark', text: blockSeparator }
+
+/** What stands before the question, with the exemplar that each is, where it is one. */
+function before(condition: Condition, shown: Shown): [Pick<Segment, 'exemplar'>, Segment[]][] {
+  if (!('exemplars' in shown)) return shown.from === 'recipe' ? [[{}, [written(shown.written)]]] : []
+  return shown.exemplars.map((exemplar, index) => [
+    { exemplar: index + 1 },
+    exemplarBlock(exemplar, index + 1, condition, contentOf(condition)),
+  ])
 }
 
 function contentOf({ exemplars }: Condition) {

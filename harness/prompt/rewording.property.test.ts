@@ -25,7 +25,9 @@ const items = fc
         { label: 'Question', value: question },
       ],
       instructions: [`Read ${fact}.\nOptions: ${line}\nThen say ${question}.`, `Say ${question}.\n${line}`],
-      optionsAt: [[`Read ${fact}.\nOptions: `.length], [`Say ${question}.\n`.length]],
+      filled: [`Read ${fact}.\nOptions: `, `Say ${question}.\n`].map((before) => [
+        { at: before.length, length: line.length, by: 'options' },
+      ]),
       options,
       answer: { text: options[index] ?? '', index },
     })

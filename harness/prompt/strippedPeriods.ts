@@ -5,13 +5,21 @@ import { optionsLine } from '../dataset/rowOptions.ts'
 export function withoutPeriods(item: Item): Item {
   const options = item.options.map((option) => option.replace(/\.+$/, ''))
   const [before, after] = [optionsLine(item.options), optionsLine(options)]
-  const { optionsAt } = item
+  const stripped = (text: string) => text.replaceAll(before, () => after)
+  const { filled } = item
   return {
     ...item,
     options,
-    instructions: item.instructions.map((text) => text.replaceAll(before, () => after)),
-    ...(optionsAt && {
-      optionsAt: optionsAt.map((places) => places.map((at, turn) => at - turn * (before.length - after.length))),
+    instructions: item.instructions.map(stripped),
+    ...(filled && {
+      filled: filled.map((places, index) => {
+        const text = item.instructions[index] ?? ''
+        return places.map(({ at, length, by }) => ({
+          at: stripped(text.slice(0, at)).length,
+          length: stripped(text.slice(at, at + length)).length,
+          by,
+        }))
+      }),
     }),
   }
 }

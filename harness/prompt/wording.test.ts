@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { itemWith } from './itemWith.fixture.ts'
+import { joined } from './segment.ts'
 import { LEVELS, worded } from './wording.ts'
 
 const wordsOf = (text: string) => text.split(' ')
@@ -22,6 +23,6 @@ test('each level has as many words, and words as long, as the template of that l
 })
 
 test('a question without options has no sentence before them', () => {
-  expect(worded(itemWith({}), 'level-1', undefined)).toBe('Please answer this question: the question of item-1')
-  expect(worded(itemWith({}), 'labelled', undefined)).toBe('Question: the question of item-1')
+  expect(joined(worded(itemWith({}), 'level-1', undefined))).toBe('Please answer this question: the question of item-1')
+  expect(joined(worded(itemWith({}), 'labelled', undefined))).toBe('Question: the question of item-1')
 })

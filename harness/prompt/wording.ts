@@ -1,22 +1,41 @@
 import type { Item } from '../dataset/item.ts'
 import type { Rewording, Wording } from '../suite/study.ts'
 import { optionsText } from './optionsText.ts'
+import { type Segment, separated } from './segment.ts'
 
 /** A question in other words than its task's: the same in both forms, and for exemplars. */
-export function worded(item: Item, wording: Wording, options: Rewording['options']): string {
+export function worded(item: Item, wording: Wording, options: Rewording['options']): Segment[] {
   const listed = optionsText(item, options)
-  const values = item.fields.map(({ value }) => value)
+  const values = item.fields.map(({ value }): Segment[] => [{ part: 'value', text: value }])
   switch (wording) {
     case 'labelled':
-      return lines([...item.fields.map(({ label, value }) => `${label}: ${value}`), listed && `Options: ${listed}`])
+      return separated(
+        [
+          ...item.fields.map(({ label, value }) => named(label, [{ part: 'value', text: value }])),
+          ...(listed === undefined ? [] : [named('Options', listed)]),
+        ],
+        '\n',
+      )
     case 'plain':
-      return lines([...values, listed])
+      return separated([...values, ...(listed === undefined ? [] : [listed])], '\n')
     default: {
       const { question, choice } = LEVELS[wording]
-      return [`${question}: ${values.join(' ')}`, ...(listed === undefined ? [] : [`${choice}: ${listed}`])].join(' ')
+      const asked = said(question, separated(values, ' '))
+      return listed === undefined ? asked : separated([asked, said(choice, listed)], ' ')
     }
   }
 }
+
+const named = (label: string, value: readonly Segment[]): Segment[] => [
+  { part: 'name', text: label },
+  { part: 'mark', text: ': ' },
+  ...value,
+]
+
+const said = (sentence: string, value: readonly Segment[]): Segment[] => [
+  { part: 'instruction', text: `${sentence}: ` },
+  ...value,
+]
 
 /** The sentences before the question and before the options, from plain to ornate; the words of level-1 to level-6 are counted by a test. */
 export const LEVELS: Record<Exclude<Wording, 'labelled' | 'plain'>, { question: string; choice: string }> = {
@@ -43,5 +62,3 @@ export const LEVELS: Record<Exclude<Wording, 'labelled' | 'plain'>, { question: 
     choice: 'Electing from these',
   },
 }
-
-const lines = (parts: readonly (string | undefined)[]) => parts.filter((part) => part !== undefined).join('\n')

@@ -108,8 +108,8 @@ export interface Rewording {
   /** Name of a translation: tasks without it are not asked. */
   language?: string
   wording?: Wording
-  options?: 'lettered-upper' | 'lettered-lower' | 'hidden'
-  fields?: 'unified'
+  options?: 'lettered-upper' | 'lettered-lower' | 'numbered' | 'roman' | 'hidden'
+  fields?: 'unified' | 'swapped' | 'nonsense'
   /** Stands on a line of its own after the question that is asked. */
   suffix?: string
 }

@@ -11,10 +11,22 @@ export function templateNames(template: string): string[] {
 
 /** Fills every `{{name}}`; values are not looked into again. Throws for a name without a value. */
 export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(slot, (_, name: string) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined
-    if (value === undefined) throw new Error(`template names {{${name}}}, and no value has that name: ${template}`)
-    return value
+  return filledParts(template, values)
+    .map(({ text }) => text)
+    .join('')
+}
+
+/** The same in its parts: the template's own words, and under their names the values. */
+export function filledParts(
+  template: string,
+  values: Readonly<Record<string, string>>,
+): { text: string; name?: string }[] {
+  // Splitting at a pattern with a group gives the names at every second place.
+  return template.split(slot).map((part, index) => {
+    if (index % 2 === 0) return { text: part }
+    const value = Object.hasOwn(values, part) ? values[part] : undefined
+    if (value === undefined) throw new Error(`template names {{${part}}}, and no value has that name: ${template}`)
+    return { text: value, name: part }
   })
 }
 

@@ -2,6 +2,7 @@ import type { Item } from '../dataset/item.ts'
 import { exemplarBlock, solutionBlock } from '../prompt/componentForm.ts'
 import { blockSeparator, cue, endOfExamples } from '../prompt/markers.ts'
 import { renderPrompt, renderRequest } from '../prompt/renderPrompt.ts'
+import { joined } from '../prompt/segment.ts'
 import type { Wraps } from '../prompt/wrap.ts'
 import type { Condition } from '../suite/study.ts'
 import type { Variant } from '../study/mixture.ts'
@@ -31,9 +32,9 @@ export function samplegenText(
 ): TrainingText {
   const rewording = variant === 'unified' ? ({ fields: 'unified' } as const) : {}
   const shown = exemplars.map((exemplar, index) =>
-    exemplarBlock(exemplar, index + 1, rewording, variant === 'corrupted' ? 'blank' : undefined),
+    joined(exemplarBlock(exemplar, index + 1, rewording, variant === 'corrupted' ? 'blank' : undefined)),
   )
-  const question = solutionBlock(variant === 'corrupted' ? emptied(item) : item, rewording)
+  const question = joined(solutionBlock(variant === 'corrupted' ? emptied(item) : item, rewording))
   // Whether a space stands where the answer is left out is not known of the original; none does here.
   const answer = variant === 'no-answer' ? '' : ` ${item.answer.text}`
   return {
