@@ -33,9 +33,10 @@ export function labelsOf(item: Pick<Item, 'fields' | 'options'>, fields: Rewordi
     case 'swapped':
       return [...named.slice(1), ...named.slice(0, 1)]
     case 'nonsense':
-      return named.map(
-        (_, index) => nonsense[index % nonsense.length] + "'".repeat(Math.floor(index / nonsense.length)),
-      )
+      return named.map((_, index) => {
+        const turn = Math.floor(index / nonsense.length)
+        return `${nonsense[index % nonsense.length] ?? ''}${turn === 0 ? '' : ` ${turn + 1}`}`
+      })
   }
 }
 

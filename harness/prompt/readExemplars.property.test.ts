@@ -16,7 +16,7 @@ const items = fc
   .map(({ values: [fact, question], options, answer }) =>
     itemWith({
       fields: [
-        { label: 'Fact (old)', value: fact },
+        { label: 'Fact (well-known)', value: fact },
         { label: 'Question', value: question },
       ],
       options,

@@ -36,4 +36,5 @@ export function readRestatement(text: string): string | undefined {
   return at < 0 ? undefined : (text.slice(at + solutionHeader.length).split(cue, 1)[0] ?? '').trim()
 }
 
-const escaped = (label: string) => label.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&')
+/** A text as a regular expression finds it. */
+export const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&')

@@ -15,14 +15,17 @@ export interface Draft {
   /** Which of the item's phrasings the instruction form is, from 0. */
   phrasing: number
   /** Where other exemplars, and the same rows in other languages, are taken from. */
-  dataset: Pick<Dataset, 'exemplars' | 'translations'>
+  dataset: Dataset
   /** Rows of other tasks, which may stand in place of exemplars. */
   others: readonly Item[]
   /** Changes of the text, in the order in which they are made once all other parts are known. */
   edits: readonly Edit[]
+  /** Where the space stands that an answer begins with: as ids it is the same, unless prompt and answer are encoded apart. */
+  spaceIn: 'answer' | 'prompt'
 }
 
-export type Edit = (segments: readonly Segment[]) => readonly Segment[]
+/** Changes what a prompt consists of; the item is that which is asked. */
+export type Edit = (segments: readonly Segment[], item: Item) => readonly Segment[]
 
 /** The draft of a prompt that nobody has rewritten: rendered, it is what `renderPrompt` makes of the same values. */
 export function draftOf(
@@ -30,9 +33,9 @@ export function draftOf(
   condition: Condition,
   wraps: Wraps,
   shown: Shown,
-  { dataset = { exemplars: [] }, others = [] }: Partial<Pick<Draft, 'dataset' | 'others'>> = {},
+  { dataset = { items: [], exemplars: [] }, others = [] }: Partial<Pick<Draft, 'dataset' | 'others'>> = {},
 ): Draft {
-  return { item, condition, wraps, shown, phrasing: phrasingOf(item), dataset, others, edits: [] }
+  return { item, condition, wraps, shown, phrasing: phrasingOf(item), dataset, others, edits: [], spaceIn: 'answer' }
 }
 
 /** A prompt, and what it consists of: the texts of the segments, joined, are its text. */
@@ -41,10 +44,27 @@ export interface RenderedDraft extends Prompt {
 }
 
 /** The prompt of a draft. Throws where `renderPrompt` does. */
-export function renderDraft({ item, condition, wraps, shown, phrasing, edits }: Draft): RenderedDraft {
-  const edit: Edit = (segments) => edits.reduce((before, each) => each(before), segments)
+export function renderDraft({ item, condition, wraps, shown, phrasing, edits, spaceIn }: Draft): RenderedDraft {
+  const edit = (segments: readonly Segment[]) => edits.reduce((before, each) => each(before, item), segments)
   const rendered = renderSegments(phrased(item, phrasing), condition, wraps, shown, edit)
-  return { text: joined(rendered.segments), ...rendered }
+  const { segments, continuations } = spaceIn === 'prompt' ? withSpace(rendered) : rendered
+  return { text: joined(segments), ...rendered, segments, continuations }
+}
+
+/** The rows of a draft in the language that it is asked in. */
+export function rowsOf({ dataset, condition: { language } }: Draft): Dataset {
+  return Object.entries(dataset.translations ?? {}).find(([name]) => name === language)?.[1] ?? dataset
+}
+
+/** With the space that all answers begin with at the end of the prompt, where they do. */
+function withSpace({ segments, continuations }: Pick<RenderedDraft, 'segments' | 'continuations'>) {
+  const space = continuations[0]?.slice(0, 1) ?? ''
+  if (space.trim() !== '' || continuations.some((answer) => !answer.startsWith(space)))
+    return { segments, continuations }
+  return {
+    segments: [...segments, { part: 'cue' as const, text: space }],
+    continuations: continuations.map((answer) => answer.slice(space.length)),
+  }
 }
 
 /** An item with one phrasing, which is then its own. */

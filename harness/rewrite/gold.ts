@@ -1,10 +1,12 @@
+import { joined, type Segment } from '../prompt/segment.ts'
 import type { Problem } from '../suite/problem.ts'
 import { shown } from '../suite/words.ts'
+import { answersIn, answersOf } from './answers.ts'
 import { type Draft, renderDraft } from './draft.ts'
 
-/** What is wrong, if anything, with a rewritten draft: its item must stay the same item, with the same right answer. */
+/** What is wrong, if anything, with a rewritten draft: its item must stay the same item, with the same right answer to be found. */
 export function goldProblem(before: Draft, after: Draft): Problem | undefined {
-  const fault = answerFault(before, after) ?? optionFault(after)
+  const fault = answerFault(before, after) ?? textFault(after)
   if (fault === undefined) return undefined
   const { source } = before.item
   return { file: source.file, line: source.line, column: 1, ...fault }
@@ -12,11 +14,11 @@ export function goldProblem(before: Draft, after: Draft): Problem | undefined {
 
 type Said = Pick<Problem, 'what' | 'expected' | 'found' | 'todo'>
 
-function answerFault({ item: was }: Draft, { item }: Draft): Said | undefined {
-  const isTranslated = was.answer.text !== item.answer.text && was.options.length === item.options.length
-  const chosen = item.answer.index === undefined ? item.answer.text : item.options[item.answer.index]
-  if (item.id === was.id && chosen === item.answer.text && (!isTranslated || item.answer.index === was.answer.index))
-    return undefined
+function answerFault({ item: was, condition: asked }: Draft, { item, condition }: Draft): Said | undefined {
+  const { index, text } = item.answer
+  const chosen = index === undefined ? text : item.options[index]
+  const isSame = condition.language === asked.language ? text === was.answer.text : true
+  if (item.id === was.id && chosen === text && isSame && item.options.length === was.options.length) return undefined
   return {
     what: `a rewrite changes the right answer of item ${was.id}`,
     expected: shown(was.answer.text),
@@ -25,17 +27,40 @@ function answerFault({ item: was }: Draft, { item }: Draft): Said | undefined {
   }
 }
 
-/** The options that the question lists must be those that are compared. */
-function optionFault(draft: Draft): Said | undefined {
+/** The options that a question lists are those that are compared, and an edit neither hides an answer in it nor gives one away. */
+function textFault(draft: Draft): Said | undefined {
   const { item } = draft
-  const listed = renderDraft(draft).segments.filter(({ part, exemplar }) => part === 'option' && exemplar === undefined)
-  if (listed.length !== item.options.length) return undefined
-  const wrong = listed.findIndex(({ text }, index) => text !== item.options[index])
-  if (wrong < 0) return undefined
+  const [plain, edited] = [questionOf({ ...draft, edits: [] }), questionOf(draft)]
+  const listed = textsOf(edited, 'option')
+  const other = listed.findIndex((text, index) => text !== textsOf(plain, 'option')[index])
+  if (other >= 0)
+    return {
+      what: `a rewrite changes option ${other + 1} of item ${item.id}`,
+      expected: shown(textsOf(plain, 'option')[other]),
+      found: shown(listed[other]),
+      todo: 'Let the rewrite change other parts of the prompt.',
+    }
+  const answers = answersOf(item)
+  const kept = new Set(answersIn(joined(edited), answers))
+  const lost = answersIn(joined(plain), answers).find((answer) => !kept.has(answer))
+  if (lost !== undefined)
+    return {
+      what: `a rewrite changes what answers item ${item.id}`,
+      expected: `${shown(lost)} to stand in its question still`,
+      found: shown(textsOf(edited, 'value').join(' ')),
+      todo: 'Take the word out of the rewrite, or leave the rewrite out for this task.',
+    }
+  const [given] = answersIn(textsOf(edited, 'distractor').join('\n'), answers)
+  if (given === undefined) return undefined
   return {
-    what: `a rewrite changes option ${wrong + 1} of item ${item.id}`,
-    expected: shown(item.options[wrong]),
-    found: shown(listed[wrong]?.text),
-    todo: 'Let the rewrite change other parts of the prompt.',
+    what: `a distractor says what may answer item ${item.id}`,
+    expected: `a sentence without ${shown(given)}`,
+    found: shown(textsOf(edited, 'distractor').join(' ').trim()),
+    todo: 'Write other `sentences`, or leave the rewrite out for this task.',
   }
 }
+
+const questionOf = (draft: Draft) => renderDraft(draft).segments.filter(({ exemplar }) => exemplar === undefined)
+
+const textsOf = (segments: readonly Segment[], wanted: Segment['part']) =>
+  segments.filter(({ part }) => part === wanted).map(({ text }) => text)

@@ -1,4 +1,3 @@
-import { joined } from '../prompt/segment.ts'
 import { SuiteError } from '../suite/problem.ts'
 import { type Draft, renderDraft } from './draft.ts'
 import { goldProblem } from './gold.ts'
@@ -14,12 +13,12 @@ export interface Step {
 }
 
 /**
- * Makes the changes of a plan, one rewrite after the other.
+ * Makes the changes of a plan, one rewrite after the other. Changes of text are made of the text that all else gives.
  *
- * Throws a SuiteError with the row of the item where they would change its right answer.
+ * Throws a SuiteError, at the row of the item, where the plan changes its right answer, hides it in the question or gives it away.
  */
 export function applyPlan(draft: Draft, plan: Plan): Draft {
-  const after = plan.reduce((before, { rewrite, changes }) => REWRITES[rewrite].apply(before, changes), draft)
+  const after = plan.reduce(stepped, draft)
   const problem = goldProblem(draft, after)
   if (problem !== undefined) throw new SuiteError([problem])
   return after
@@ -28,16 +27,17 @@ export function applyPlan(draft: Draft, plan: Plan): Draft {
 /** A plan in the fewest words, said of one draft: only the steps that change its prompt; empty where none does. */
 export function planWords(draft: Draft, plan: Plan): string {
   const told: string[] = []
-  plan.reduce((before, { rewrite, changes }) => {
-    const after = REWRITES[rewrite].apply(before, changes)
-    if (isChanged(before, after)) told.push(REWRITES[rewrite].words(before, changes))
+  plan.reduce((before, step) => {
+    const after = stepped(before, step)
+    if (isChanged(before, after)) told.push(REWRITES[step.rewrite].words(before, step.changes))
     return after
   }, draft)
   return told.join('; ')
 }
 
-/** Whether two drafts ask otherwise: in other words, or with other options to choose from. */
+/** Whether two drafts put another question: in other words, or with the answers beginning elsewhere. */
 export function isChanged(a: Draft, b: Draft): boolean {
-  const [before, after] = [renderDraft(a), renderDraft(b)]
-  return joined(before.segments) !== joined(after.segments)
+  return renderDraft(a).text !== renderDraft(b).text
 }
+
+const stepped = (draft: Draft, { rewrite, changes }: Step) => REWRITES[rewrite].apply(draft, changes)

@@ -4,21 +4,35 @@ import type { Segment } from '../prompt/segment.ts'
 import { type Draft, renderDraft } from './draft.ts'
 import { drafts } from './draft.fixture.ts'
 import { isChanged, planWords } from './plan.ts'
-import type { RewriteName } from './registry.ts'
-import type { Change, Rewrite } from './rewrite.ts'
+import { REWRITES, type RewriteName, type RewriteSettings } from './registry.ts'
+import type { Change } from './rewrite.ts'
+
+/** Seventeen rewrites keep ten laws each. */
+const runs = { numRuns: 40 }
 
 /** What every rewrite keeps to, over drafts of every form. */
-export function rewriteContract<Settings>(
-  rewrite: Rewrite<Settings> & { name: RewriteName },
-  settings: Settings,
+export function rewriteContract<Name extends RewriteName>(
+  name: Name,
+  settings: RewriteSettings[Name],
   { smallest }: { smallest: RegExp },
 ): void {
+  const rewrite = REWRITES[name]
   const cases = fc.tuple(drafts, rewrite.changes(settings))
   const holds = (law: (draft: Draft, changes: readonly Change[]) => void) => {
-    fc.assert(fc.property(cases, ([draft, changes]) => law(draft, changes)))
+    fc.assert(
+      fc.property(cases, ([draft, changes]) => {
+        law(draft, changes)
+      }),
+      runs,
+    )
   }
 
-  describe(`${rewrite.name}: ${JSON.stringify(settings)}`, () => {
+  describe(`${name}: ${JSON.stringify(settings)}`, () => {
+    test('is called as suites call it, and takes these settings', () => {
+      expect(rewrite.name).toBe(name)
+      expect(rewrite.faults(settings)).toEqual([])
+    })
+
     test('changes some prompt', () => {
       const changed = fc.sample(cases, { numRuns: 200, seed: 7 }).filter(([draft, changes]) => {
         return isChanged(draft, rewrite.apply(draft, changes))
@@ -54,6 +68,7 @@ export function rewriteContract<Settings>(
         fc.property(drafts, (draft) => {
           expect(renderDraft(rewrite.apply(draft, []))).toEqual(renderDraft(draft))
         }),
+        runs,
       )
     })
 
@@ -77,7 +92,7 @@ export function rewriteContract<Settings>(
 
     test('finds words, in one line, for exactly the changes that change a prompt', () => {
       holds((draft, changes) => {
-        const words = planWords(draft, [{ rewrite: rewrite.name, changes }])
+        const words = planWords(draft, [{ rewrite: name, changes }])
         if (isChanged(draft, rewrite.apply(draft, changes))) expect(words).toMatch(/^\S.*\S$/u)
         else expect(words).toBe('')
       })
@@ -107,6 +122,7 @@ export function rewriteContract<Settings>(
         fc.property(drafts, fc.array(change), (draft, changes) => {
           expect(renderDraft(rewrite.apply(draft, changes)).text).toEqual(expect.any(String))
         }),
+        runs,
       )
     })
   })
