@@ -38,6 +38,7 @@ test('a test item in a text is told with its place, and fails', async () => {
       use: 'pretraining',
       items: 1,
       grams: 0,
+      found: ['kind-2'],
       first: { file: page[1], line: 3, words: 'no cup is red hypothesis 1 this cup is red answer 1 no' },
     },
   ])
@@ -70,7 +71,7 @@ test('an item of one task in the exemplar pool of another is a leak', async () =
   const first = { file: pool, line: 3, words: '4 5 which is 9 red' }
   expect(await leaks([], folder)).toEqual({
     code: 1,
-    leaks: [{ task: 'numbers/add', use: 'exemplars', items: 1, grams: 0, first }],
+    leaks: [{ task: 'numbers/add', use: 'exemplars', items: 1, grams: 0, found: ['add-2'], first }],
   })
 })
 

@@ -8,8 +8,8 @@ export const GRAM = 13
 export interface LeakIndex {
   vocabulary: ReadonlyMap<string, number>
   contents: readonly IndexedContent[]
-  /** For each task: its test items, those among them that have words to look for, and its 13-grams. */
-  tasks: readonly { items: number; withWords: number; grams: number }[]
+  /** For each task: the ids of its test items, how many of them have words to look for, and the places of the items that have each of its 13-grams. */
+  tasks: readonly { items: readonly string[]; withWords: number; grams: readonly (readonly number[])[] }[]
   /** By word: bit n is set where a pattern of n words begins with it. */
   lengths: Uint16Array
   /** By length of the pattern, 1 to 13, and by the hash of its words. */
@@ -58,15 +58,15 @@ export function leakIndex(tasks: readonly (readonly Item[])[]): LeakIndex {
       words: (parts[anchor] ?? []).slice(0, GRAM),
       content,
     })),
-    ...grams.flatMap((list, task) => list.map((words, gram): Pattern => ({ kind: 'gram', words, task, gram }))),
+    ...grams.flatMap((list, task) => list.map(({ words }, gram): Pattern => ({ kind: 'gram', words, task, gram }))),
   ]
   return {
     vocabulary,
     contents,
     tasks: tasks.map((items, task) => ({
-      items: items.length,
+      items: items.map(({ id }) => id),
       withWords: new Set(contents.flatMap((content) => (content.task === task ? content.items : []))).size,
-      grams: grams[task]?.length ?? 0,
+      grams: grams[task]?.map((gram) => gram.items) ?? [],
     })),
     ...lookup(patterns, vocabulary.size),
     extent: contents.reduce((most, content) => Math.max(most, stretch(content)), GRAM),
@@ -90,19 +90,22 @@ export function hashBeginnings(words: ArrayLike<number>): Int32Array {
 const BASE = 0x01000193
 const POWERS = Array.from({ length: GRAM }).reduce<number[]>((all) => [...all, Math.imul(all.at(-1) ?? 1, BASE)], [1])
 
-/** The 13-grams of a task's items, each once, of which most words are not the task's template. */
-function ownGrams(contents: readonly IndexedContent[]): number[][] {
+/** The 13-grams of a task's items, each once, of which most words are not the task's template, with the items that have it. */
+function ownGrams(contents: readonly IndexedContent[]): { words: number[]; items: number[] }[] {
   const sharers = new Map<number, number>()
   for (const { parts } of contents) {
     for (const word of new Set(parts.flat())) sharers.set(word, (sharers.get(word) ?? 0) + 1)
   }
   const isOwn = (word: number) => contents.length === 1 || (sharers.get(word) ?? 0) <= contents.length / 2
-  const grams = new Map<string, number[]>()
-  for (const { parts } of contents) {
+  const grams = new Map<string, { words: number[]; items: number[] }>()
+  for (const { parts, items } of contents) {
     const all = parts.flat()
     for (let start = 0; start + GRAM <= all.length; start += 1) {
       const words = all.slice(start, start + GRAM)
-      if (words.filter(isOwn).length > GRAM / 2) grams.set(words.join(), words)
+      if (words.filter(isOwn).length <= GRAM / 2) continue
+      const gram = grams.get(words.join()) ?? { words, items: [] }
+      gram.items.push(...items)
+      grams.set(words.join(), gram)
     }
   }
   return [...grams.values()]

@@ -13,6 +13,8 @@ export interface Leak {
   items: number
   /** 13-grams of test items that stand there. */
   grams: number
+  /** Ids of the test items that stand there whole or have such a 13-gram, in the order of the task's rows. */
+  found: string[]
   /** The first find: the text's file and 1-based line, and the words where it begins. */
   first: Place
   /** Why the task file allows it; absent where it does not. */
@@ -76,8 +78,8 @@ export function leakSearch(tasks: readonly Task[], absent: LeakReport['absent'],
     },
     done: () => ({
       tasks: tasks.map(({ name }, at) => {
-        const { items, withWords, grams } = index.tasks[at] ?? { items: 0, withWords: 0, grams: 0 }
-        return { task: name, items, withoutWords: items - withWords, grams }
+        const { items, withWords, grams } = index.tasks[at] ?? { items: [], withWords: 0, grams: [] }
+        return { task: name, items: items.length, withoutWords: items.length - withWords, grams: grams.length }
       }),
       absent,
       texts: [...texts.values()],
@@ -122,13 +124,17 @@ const taskOf = (content: IndexedContent | undefined) => content?.task ?? 0
 function leakOf(task: Task, at: number, use: TextUse, found: Finds, index: LeakIndex): Leak[] {
   const first = found.first.get(at)
   if (first === undefined) return []
-  const items = new Set(
+  const own = index.tasks[at]
+  const whole = new Set(
     [...found.contents].flatMap((content) => {
       const known = index.contents[content]
       return known?.task === at ? known.items : []
     }),
   )
+  const grams = [...(found.grams[at] ?? [])]
+  const any = new Set([...whole, ...grams.flatMap((gram) => own?.grams[gram] ?? [])])
   const { leaks } = task
   const allowed = leaks?.allowed.includes(use) === true ? { allowed: leaks.reason } : {}
-  return [{ task: task.name, use, items: items.size, grams: found.grams[at]?.size ?? 0, first, ...allowed }]
+  const ids = own?.items.filter((_, item) => any.has(item)) ?? []
+  return [{ task: task.name, use, items: whole.size, grams: grams.length, found: ids, first, ...allowed }]
 }
