@@ -25,15 +25,15 @@ test('a match says the correlation with the own base model, with each other, and
   expect(lines([MODEL, MODEL, MODEL])).toMatchInlineSnapshot(`
     "
      H9  A tuned model scores where its own base model does.
-         all base models  SUPPORTED     own less other ρ = .52 [.51, .53],
+         all base models  SUPPORTED     own less other atanh ρ = 2.48 [1.72, 3.24],
                                         3 base models, 13 tasks in 13 clusters,
                                         largest p < .0001
-           a ρ 1.01 with its own base model, .49 with others (b .48, c .50): .51
-           [.49, .51], p < .0001
-           b ρ 1.00 with its own base model, .46 with others (a .51, c .41): .53
-           [.51, .53], p < .0001
-           c ρ 1.02 with its own base model, .46 with others (a .52, b .39): .54
-           [.52, .54], p < .0001
+           a ρ 1.01 with its own base model, .49 with others (b .48, c .50): 2.46
+           [1.63, 3.29], p < .0001
+           b ρ 1.00 with its own base model, .46 with others (a .51, c .41): 2.49
+           [1.72, 3.26], p < .0001
+           c ρ 1.02 with its own base model, .46 with others (a .52, b .39): 2.50
+           [1.71, 3.29], p < .0001
            note: one seed of flan: another seed may differ by more than the interval
            says
     "
@@ -44,8 +44,8 @@ test('with one base model it says what there is', () => {
   expect(lines([MODEL])).toMatchInlineSnapshot(`
     "
      H9  A tuned model scores where its own base model does.
-         all base models  INCONCLUSIVE  own less other ρ not computable (there is no
-                                        other base model), 1 base model,
+         all base models  INCONCLUSIVE  own less other atanh ρ not computable (there
+                                        is no other base model), 1 base model,
                                         13 tasks in 13 clusters, largest p not
                                         computable (there is no other base model)
            because 1 base model: what is its own needs another to compare with

@@ -7,7 +7,7 @@ export function matchWords({ counts, test }: ReportVerdict, { models, specificit
   const value = effect(specificity, correlation)
   return {
     numbers: [
-      `own less other ρ ${specificity.state === 'estimated' ? `= ${value}` : value}`,
+      `own less other atanh ρ ${specificity.state === 'estimated' ? `= ${value}` : value}`,
       count(models.length, 'base model'),
       sampleOf(counts),
       `largest ${tested(test)}`,

@@ -1341,7 +1341,7 @@ export interface MatchEvidence {
    */
   minimum: number
   /**
-   * Correlation with the own base model less that with the others; mean over base models.
+   * atanh of the correlation with the own base model less that with the others; mean over base models.
    */
   specificity: Effect | Undefined
   /**
@@ -1364,7 +1364,7 @@ export interface ModelMatch {
   matched: Quantity
   mismatched: Quantity
   /**
-   * Noise-corrected correlation with their own base model less that with the others.
+   * atanh of the noise-corrected correlation with their own base model less that with the others.
    */
   specificity: Effect | Undefined
   p: PValue

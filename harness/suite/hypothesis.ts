@@ -75,7 +75,7 @@ export interface Match {
   x: string
   y: string
   over: Over
-  /** The smallest difference of correlations, own base model less the others, that would matter, default .1. */
+  /** The smallest difference of atanh(correlation), own base model less the others, that would matter, default .1. */
   minimum: number
 }
 

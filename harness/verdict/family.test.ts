@@ -85,7 +85,7 @@ describe('every kind of verdict', () => {
 
   test.each(every)('$name on a missing cell, on no task and on one item is inconclusive and says why', (hypothesis) => {
     const without = cells.filter(({ task, condition }) => task !== 'cluster1/task1' || condition !== 'zero-shot-cue')
-    const unread = ['comparison', 'agreement', 'replication', 'consistency', 'artefacts']
+    const unread = ['comparison', 'agreement', 'replication', 'consistency', 'match', 'artefacts']
     const reads = !unread.includes(hypothesis.relation.kind)
     for (const verdict of decide([hypothesis], without)) {
       if (reads)

@@ -70,7 +70,7 @@ export function analyseMatch(
         ...(faults.length > 0 ? faulty(faults) : decision),
         warnings: doubts(counts, whole, 'scores'),
         question: `Does ${y} follow ${x} of its own base model over ${overWords(over)}, more than ${x} of others?`,
-        estimand: `the correlation of true chance-normalised scores of ${y} with those of ${x} of its own base model less that with those of the others, over the population of tasks; mean over exactly these base models`,
+        estimand: `atanh of the correlation of true chance-normalised scores of ${y} with those of ${x} of its own base model less that with those of the others, over the population of tasks; mean over exactly these base models`,
         test,
         counts,
         seed: facts.seed,
@@ -135,23 +135,21 @@ function ofModel(
   }
 }
 
-/** A difference of atanh, and its interval, as changes of the correlation from that with the others. */
+/** A difference of atanh: as a change of the correlation its interval would take the correlation with the others as known, and be too narrow. */
 function estimateOf(
   matched: MatchedDifference | Undefined,
   found: MatchedCorrelation | Undefined,
   level: number,
 ): Estimate {
   if (matched.state === 'undefined') return matched
-  const { difference, lower, upper, others } = matched
-  const changed = (by: number) => Math.tanh(others + by) - Math.tanh(others)
+  const { difference, lower, upper } = matched
   const cut = found.state === 'undefined' ? 0 : found.truncated
   const because = cut > 0 ? [`${counted(cut, 'correlation')} behind it lie beyond .995`] : []
-  const interval = { lower: changed(lower), upper: changed(upper), level, method: METHOD }
   return {
     state: 'estimated',
-    value: changed(difference),
-    method: 'difference of noise-corrected correlations, own base model less the mean of the others',
-    interval: { state: 'estimated', ...interval, approximate: cut > 0, because },
+    value: difference,
+    method: 'difference of atanh of noise-corrected correlations, own base model less the mean of the others',
+    interval: { state: 'estimated', lower, upper, level, method: METHOD, approximate: cut > 0, because },
   }
 }
 

@@ -27,7 +27,7 @@ export interface ModelConsistency {
 
 /** Do tuned scores follow those of their own base model over tasks, more than those of others? */
 export interface MatchEvidence extends Omit<Match, 'over'> {
-  /** Correlation with the own base model less that with the others; mean over base models. */
+  /** atanh of the correlation with the own base model less that with the others; mean over base models. */
   specificity: Estimate
   models: ModelMatch[]
   /** Of x and y in each base model. */
@@ -41,7 +41,7 @@ export interface ModelMatch {
   matched: Quantity
   /** The same with the others, averaged as atanh. */
   mismatched: Quantity
-  /** The one less the other. */
+  /** The one less the other, as atanh. */
   specificity: Estimate
   /** Test of a correlation above that with the others, raw. */
   p: PValue
