@@ -24,7 +24,7 @@ export default defineConfig({
         plugins: [kshot()],
         test: {
           name: 'suites',
-          include: ['suites/**/*.{task,hypothesis,gate}.yaml'],
+          include: ['suites/**/*.{task,hypothesis,gate,property}.yaml'],
           exclude: [...configDefaults.exclude, ...unasked],
         },
       },

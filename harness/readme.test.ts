@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
-import { writtenGate, writtenHypothesis, writtenStudy, writtenTask } from './suite/validate.ts'
+import { writtenGate, writtenHypothesis, writtenProperty, writtenStudy, writtenTask } from './suite/validate.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
@@ -46,11 +46,12 @@ describe('the README', () => {
   })
 
   test('shows suites that the schemas accept', () => {
-    expect(blocks.map((text) => text.split(':', 1)[0])).toEqual(['task', 'hypothesis', 'gate', 'study'])
-    const [task = '', hypothesis = '', gate = '', study = ''] = blocks
+    expect(blocks.map((text) => text.split(':', 1)[0])).toEqual(['task', 'hypothesis', 'gate', 'property', 'study'])
+    const [task = '', hypothesis = '', gate = '', property = '', study = ''] = blocks
     expect(writtenTask('README.md', task).data.task).toBe('nli/kind')
     expect(writtenHypothesis('README.md', hypothesis).data.hypothesis).toBe('H1')
     expect(writtenGate('README.md', gate).data.gate).toBe('checkpoint-1200')
+    expect(writtenProperty('README.md', property).data.property).toBe('option-order')
     expect(writtenStudy('README.md', study).data.study).toBe('mine')
   })
 

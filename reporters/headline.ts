@@ -5,14 +5,14 @@ import { some } from './verdictWords.ts'
 
 /** A run in a few words: the study's name, what was asked of what, where, and how long it took. */
 export function headline(
-  { study, environment: { engine }, models, tasks, gates, tokens: { shared } }: Report,
+  { study, environment: { engine }, models, tasks, gates, properties, tokens: { shared } }: Report,
   cost: RunCost,
 ): string[] {
   return [
     study.name,
     count(models.length, 'base model'),
     `${models.reduce((sum, model) => sum + model.tuned.length, 0)} tuned`,
-    count(new Set([tasks, ...gates.map((gate) => gate.tasks)].flatMap(names)).size, 'task'),
+    count(tasksIn(tasks, gates, properties), 'task'),
     ...(engine.state === 'known'
       ? [
           [`${engine.device} ${engine.precision}`, ...(cost.threads > 0 ? [count(cost.threads, 'thread')] : [])].join(
@@ -32,17 +32,27 @@ export function headline(
 export function spending(report: Report, cost: RunCost): string[] {
   const { tokens: total } = report
   return [
-    ...(report.cells.length === 0 && report.gates.length > 0
-      ? []
-      : [
+    ...(hasCells(report)
+      ? [
           `${tokens(total.needed)} needed`,
           `${tokens(total.computed)} computed${total.needed > 0 ? ` (${times(total.computed / total.needed)})` : ''}`,
           `${tokens(total.naive)} without sharing`,
-        ]),
+        ]
+      : []),
     `this run computed ${tokens(cost.tokens.computed)} in ${count(cost.cells.computed, 'cell')}`,
   ]
 }
 
-/** Names of tasks: measured ones, or those of a gate. */
-const names = (tasks: readonly ({ name: string } | { task: string })[]) =>
-  tasks.map((task) => ('name' in task ? task.name : task.task))
+/** Whether there are scores to show, or nothing else to tell: gates and properties keep theirs to themselves. */
+export const hasCells = ({ cells, gates, properties }: Report) =>
+  cells.length > 0 || gates.length + properties.length === 0
+
+/** Tasks that were measured, or that a gate or a property is about. */
+function tasksIn(tasks: Report['tasks'], gates: Report['gates'], properties: Report['properties']): number {
+  const names = [
+    ...tasks.map(({ name }) => name),
+    ...gates.flatMap((gate) => gate.tasks.map(({ task }) => task)),
+    ...properties.flatMap((property) => property.tasks),
+  ]
+  return new Set(names).size
+}

@@ -6,6 +6,7 @@ import { headline, spending } from './headline.ts'
 import { escape, pipeTable, rowsTable } from './markdownText.ts'
 import { studyTables } from './markdownTables.ts'
 import { points } from './number.ts'
+import { propertySection } from './markdownProperties.ts'
 import { scoreColumns, scoreRows } from './scoreColumns.ts'
 import { found } from './scoreWords.ts'
 import { wordsOf } from './verdictLines.ts'
@@ -18,6 +19,7 @@ export function markdown(report: Report, cost: RunCost): string {
     [`# kshot · ${escape(study)}`, '', escape(parts.join(' · '))],
     section('Verdicts', verdicts(report)),
     section('Gates', gates(report, cost)),
+    section('Properties', propertySection(report)),
     ...report.models.map(({ name }) => section(titled('Scores', name, report), scores(report, name))),
     ...report.models.flatMap(({ name }) =>
       studyTables(report, name).map(({ title, lines }) => section(titled(title, name, report), lines)),

@@ -4,10 +4,11 @@ import { correlationLines } from './correlationLines.ts'
 import { corpusScores } from './corpusScores.ts'
 import { gateLines } from './gateLines.ts'
 import { grouped, naming } from './grouped.ts'
-import { headline, spending } from './headline.ts'
+import { hasCells, headline, spending } from './headline.ts'
 import { dotted, type Line, marked, paragraph, render } from './line.ts'
 import { mixtureLines } from './mixtureLines.ts'
 import { points } from './number.ts'
+import { propertyLines } from './propertyLines.ts'
 import { scoreTable } from './scoreTable.ts'
 import { found } from './scoreWords.ts'
 import { verdictLines } from './verdictLines.ts'
@@ -29,8 +30,8 @@ export function terminal(report: Report, cost: RunCost, page: Page): string {
   const columns = Math.max(60, page.columns)
   const blocks = [
     header(report, cost, columns),
-    // A gate asks checkpoints, and has no table.
-    ...(report.cells.length === 0 && report.gates.length > 0 ? [] : report.models).map((model) => [
+    // A gate asks checkpoints, a property other prompts: they have no table.
+    ...(hasCells(report) ? report.models : []).map((model) => [
       ...(report.models.length > 1 ? paragraph([' '], clean(model.name), columns, 'strong') : []),
       ...apart([
         scoreTable(report, model.name, columns),
@@ -42,6 +43,7 @@ export function terminal(report: Report, cost: RunCost, page: Page): string {
     ]),
     verdictLines(report, columns),
     gateLines(report, cost, columns),
+    propertyLines(report, columns),
     checkLines(report, columns),
     missingLines(report.missing, columns),
     warningLines(report.warnings, columns),

@@ -8,6 +8,7 @@ import { studyPath } from '../suite/studyPath.ts'
 import { formatProblems, SuiteError } from '../suite/problem.ts'
 import { readGate } from '../suite/readGate.ts'
 import { readHypothesis } from '../suite/readHypothesis.ts'
+import { readProperty } from '../suite/readProperty.ts'
 import { readStudy } from '../suite/readStudy.ts'
 import { readTask } from '../suite/readTask.ts'
 
@@ -47,6 +48,7 @@ function read(file: string): unknown {
   const text = readFileSync(file, 'utf8')
   if (file.endsWith('.study.yaml')) return readStudy(file, text)
   if (file.endsWith('.gate.yaml')) return readGate(file, text, studyOf(file))
+  if (file.endsWith('.property.yaml')) return readProperty(file, text, studyOf(file))
   return (file.endsWith('.task.yaml') ? readTask : readHypothesis)(file, text, studyOf(file))
 }
 

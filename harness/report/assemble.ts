@@ -87,6 +87,13 @@ export function assembleReport(parts: ReportParts): Report {
       ),
     ),
     gates: distinct('gate', parts.gates, ({ gate }) => gate).sort(order(by(({ gate }) => gate))),
+    properties: distinct('property', parts.properties, ({ property, subject }) => `${property} · ${subject}`).sort(
+      order(
+        by(({ property }) => property),
+        by(({ model }) => ofModel(model)),
+        by(({ subject }) => subject),
+      ),
+    ),
     warnings: distinct(
       'warning',
       [...parts.warnings, ...measured.flatMap((cell) => repairWarnings(cell, cellName(cell)))],

@@ -10,6 +10,7 @@ import type {
   ReportGate,
   ReportMissing,
   ReportModel,
+  ReportProperty,
   ReportTask,
   ReportWarning,
 } from './report.generated.ts'
@@ -28,6 +29,7 @@ export interface ReportParts {
   checks: readonly ReportCheck[]
   verdicts: readonly VerdictPart[]
   gates: readonly ReportGate[]
+  properties: readonly ReportProperty[]
   warnings: readonly ReportWarning[]
   missing: readonly ReportMissing[]
 }

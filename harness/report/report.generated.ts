@@ -82,6 +82,10 @@ export interface Report {
    */
   gates: ReportGate[]
   /**
+   * One per property and model that was asked, by name.
+   */
+  properties: ReportProperty[]
+  /**
    * What a reader should know before trusting a number; each once.
    */
   warnings: ReportWarning[]
@@ -1673,6 +1677,246 @@ export interface GatePValue {
    * The same after Holm over the tasks of the gate and all of them together.
    */
   corrected: number
+}
+/**
+ * A law about prompts, asked of one model.
+ */
+export interface ReportProperty {
+  /**
+   * Short name.
+   */
+  property: string
+  /**
+   * What holds.
+   */
+  claim: string
+  /**
+   * Base model.
+   */
+  model: string
+  /**
+   * The weights and the condition that were asked, as their test is named.
+   */
+  subject: string
+  /**
+   * `holds`: shown, or, where one case would refute it, not refuted by any planned case. `violated`: a case, or the rate or mean of all, refutes it. `inconclusive`: the cases decide nothing, or time ended the search.
+   */
+  state: 'holds' | 'violated' | 'inconclusive'
+  /**
+   * The answer with which its test passes.
+   */
+  expect: 'holds' | 'violated' | 'inconclusive'
+  /**
+   * Whether they are the same.
+   */
+  asExpected: boolean
+  /**
+   * Why, in words.
+   */
+  reason: string
+  /**
+   * What would decide an inconclusive one.
+   */
+  toDecide: string[]
+  /**
+   * Names of the rewrites, in their order.
+   */
+  rewrites: string[]
+  /**
+   * What must hold, and how often, in words.
+   */
+  law: string
+  /**
+   * Its tasks, in the order of the study.
+   */
+  tasks: string[]
+  /**
+   * Bound on the chance of each wrong answer about a share or a mean.
+   */
+  alpha: number
+  /**
+   * Of everything that was drawn.
+   */
+  seed: number
+  cases: PropertyCounts
+  /**
+   * Share of the violated cases among those whose prompt changed.
+   */
+  violations: ViolationRate | Undefined
+  counterexample?: PropertyCounterexample
+  /**
+   * Whether a single case was asked for by seed and path; the answer is then about this case.
+   */
+  replayed: boolean
+  /**
+   * Property file, relative to the project, with forward slashes.
+   */
+  file: string
+  /**
+   * Line of `expect`, or of its name where nothing was expected, from 1.
+   */
+  line: number
+  /**
+   * Column of the same.
+   */
+  column: number
+}
+/**
+ * Cases of a property.
+ */
+export interface PropertyCounts {
+  /**
+   * Cases that its plan has.
+   */
+  planned: number
+  /**
+   * Those that were tried before time ended.
+   */
+  tried: number
+  /**
+   * Tried cases whose prompt the rewrites left as it was: they say nothing.
+   */
+  unchanged: number
+  /**
+   * Tried cases whose prompt is the same token ids as before: they hold, and nobody was asked.
+   */
+  proved: number
+  /**
+   * Tried cases that break the law.
+   */
+  violated: number
+  /**
+   * Items among the tried cases whose prompt changed.
+   */
+  items: number
+}
+/**
+ * A share of cases, several of which may be of one item.
+ */
+export interface ViolationRate {
+  state: 'estimated'
+  /**
+   * The share.
+   */
+  value: number
+  /**
+   * Its lower bound, wrong with a chance of alpha.
+   */
+  lower: number
+  /**
+   * Its upper bound, the same.
+   */
+  upper: number
+}
+/**
+ * The smallest violation that was found.
+ */
+export interface PropertyCounterexample {
+  /**
+   * Name of its task.
+   */
+  task: string
+  /**
+   * Id of its item.
+   */
+  item: string
+  /**
+   * File of the item's row, relative to the project.
+   */
+  file: string
+  /**
+   * Line of the row, from 1.
+   */
+  line: number
+  /**
+   * What was changed, in the fewest words.
+   */
+  rewrite: string
+  /**
+   * The changes as plain JSON, one entry per rewrite.
+   *
+   * Items: One rewrite with its changes.
+   */
+  plan: {
+    /**
+     * Its name.
+     */
+    rewrite: string
+    /**
+     * What it changes.
+     */
+    changes: {
+      [k: string]: string | number
+    }[]
+  }[]
+  /**
+   * Text of the right answer.
+   */
+  right: string
+  before: PropertyReply
+  after: PropertyReply
+  /**
+   * What draws it.
+   */
+  seed: number
+  /**
+   * Where it stands among what the seed draws.
+   */
+  path: string
+  /**
+   * A command that asks for this case alone, in a POSIX shell.
+   */
+  replay: string
+  /**
+   * Smaller violations that shrinking went through.
+   */
+  steps: number
+  /**
+   * Why no smaller one was looked for: there is none (`smallest`), or what ended shrinking.
+   */
+  ended: 'smallest' | 'evaluations' | 'time' | 'replay'
+  /**
+   * Whether an earlier run had found it.
+   */
+  known: boolean
+}
+/**
+ * A prompt, and what the model made of it.
+ */
+export interface PropertyReply {
+  /**
+   * The whole prompt.
+   */
+  prompt: string
+  /**
+   * The option that was chosen, or what was written; empty for no answer.
+   */
+  answer: string
+  /**
+   * Score in [0, 1].
+   */
+  score: number
+  /**
+   * Options in the order of the prompt; none for free text.
+   */
+  options: PropertyOption[]
+}
+/**
+ * An option of a prompt.
+ */
+export interface PropertyOption {
+  /**
+   * The option.
+   */
+  text: string
+  /**
+   * Its place in the row that it is from, from 0: the same option has the same place before and after.
+   */
+  place: number
+  /**
+   * Its likelihood per token, by which options are chosen, where those of all options sum to 1.
+   */
+  share: number
 }
 /**
  * Something to know before trusting a number.

@@ -77,6 +77,7 @@ export function sampleParts(models: readonly string[] = ['lab']): ReportParts {
       { verdict: inconclusive(model), file: 'suites/sample/h2.hypothesis.yaml', line: 7, column: 9 },
     ]),
     gates: [],
+    properties: [],
     warnings: [
       {
         subject: 'translation/velan',

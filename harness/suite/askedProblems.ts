@@ -1,5 +1,4 @@
 import { asks, speaks } from './asks.ts'
-import type { Gate } from './gate.ts'
 import { conditionsOf, type Hypothesis } from './hypothesis.ts'
 import { isAbout, type Over } from './over.ts'
 import { overTaskProblems } from './overProblems.ts'
@@ -13,7 +12,16 @@ import type { Task } from './task.ts'
 /** Tasks that a study names and does not have, languages that no task is translated into, and claims, gates and checks about tasks that their condition does not ask. */
 export function askedProblems(
   study: Study,
-  { tasks, hypotheses, gates }: { tasks: readonly Task[]; hypotheses: readonly Hypothesis[]; gates: readonly Gate[] },
+  {
+    tasks,
+    hypotheses,
+    claims,
+  }: {
+    tasks: readonly Task[]
+    hypotheses: readonly Hypothesis[]
+    /** Gates and properties. */
+    claims: readonly { condition: Condition; over: Over; file: SuiteFile }[]
+  },
 ): Problem[] {
   const conditionOf = (name: string) => study.conditions.find((condition) => condition.name === name)
   const silent = (file: SuiteFile, keys: readonly (string | number)[], names: readonly string[], over: Over) =>
@@ -34,7 +42,7 @@ export function askedProblems(
     ...hypotheses.flatMap(({ relation, file }) =>
       silent(file, [KEY_OF[relation.kind], 'over'], conditionsOf(relation), relation.over),
     ),
-    ...gates.flatMap(({ condition, over, file }) => silent(file, ['over'], [condition.name], over)),
+    ...claims.flatMap(({ condition, over, file }) => silent(file, ['over'], [condition.name], over)),
   ]
 }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { compileFromFile } from 'json-schema-to-typescript'
 
 /** The kinds of suite file that have a schema. */
-export const kinds = ['task', 'borrowedTask', 'study', 'hypothesis', 'gate'] as const
+export const kinds = ['task', 'borrowedTask', 'study', 'hypothesis', 'gate', 'property'] as const
 
 /** The TypeScript text of `<kind>.generated.ts`, made from `<kind>.schema.json`; run this file to write all of them. */
 export async function generateTypes(kind: (typeof kinds)[number]): Promise<string> {

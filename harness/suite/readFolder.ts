@@ -11,8 +11,11 @@ import type { Hypothesis } from './hypothesis.ts'
 import { overTaskProblems } from './overProblems.ts'
 import { type Problem, refuse, SuiteError } from './problem.ts'
 import { problemIn } from './readYaml.ts'
+import type { Property } from './property.ts'
+import { propertyTaskProblems } from './propertyTaskProblems.ts'
 import { readGate } from './readGate.ts'
 import { readHypothesis } from './readHypothesis.ts'
+import { readProperty } from './readProperty.ts'
 import { readStudy } from './readStudy.ts'
 import { readTask } from './readTask.ts'
 import { KEY_OF } from './relation.ts'
@@ -26,6 +29,7 @@ export interface StudyFolder {
   tasks: Task[]
   hypotheses: Hypothesis[]
   gates: Gate[]
+  properties: Property[]
 }
 
 /**
@@ -44,10 +48,12 @@ export function readFolder(studyFile: string, without: 'gates' | 'nothing' = 'no
   const tasks = read('.task.yaml', readTask)
   const hypotheses = read('.hypothesis.yaml', readHypothesis)
   const gates = without === 'gates' ? [] : read('.gate.yaml', readGate)
+  const properties = read('.property.yaml', readProperty)
   problems.push(
     ...namesakes(tasks.map(({ name, file }) => ({ name, file, key: 'task' }))),
     ...namesakes(hypotheses.map(({ name, file }) => ({ name, file, key: 'hypothesis' }))),
     ...namesakes(gates.map(({ name, file }) => ({ name, file, key: 'gate' }))),
+    ...namesakes(properties.map(({ name, file }) => ({ name, file, key: 'property' }))),
     ...familyProblems(hypotheses),
   )
   // A task that was refused may be the one that a claim is about.
@@ -60,11 +66,12 @@ export function readFolder(studyFile: string, without: 'gates' | 'nothing' = 'no
       ]),
       ...hypotheses.flatMap((hypothesis) => tunedProblems(hypothesis, study, tasks)),
       ...gates.flatMap((gate) => gateTaskProblems(gate, tasks)),
-      ...askedProblems(study, { tasks, hypotheses, gates }),
+      ...properties.flatMap((property) => propertyTaskProblems(property, tasks)),
+      ...askedProblems(study, { tasks, hypotheses, claims: [...gates, ...properties] }),
     )
   }
   refuse(problems)
-  return { study, tasks, hypotheses, gates }
+  return { study, tasks, hypotheses, gates, properties }
 }
 
 /** Absolute paths of the suite files below a folder, sorted; a folder with a study of its own is left to that study. */
@@ -73,7 +80,7 @@ function suiteFiles(folder: string): string[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const full = path.join(folder, entry.name)
-      if (!entry.isDirectory()) return /\.(task|hypothesis|gate)\.yaml$/.test(entry.name) ? [full] : []
+      if (!entry.isDirectory()) return /\.(task|hypothesis|gate|property)\.yaml$/.test(entry.name) ? [full] : []
       const isApart =
         entry.name === 'node_modules' || entry.name.startsWith('.') || existsSync(path.join(full, 'study.yaml'))
       return isApart ? [] : suiteFiles(full)

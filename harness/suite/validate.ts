@@ -3,6 +3,8 @@ import type { HypothesisFile } from './hypothesis.generated.ts'
 import hypothesisSchema from './hypothesis.schema.json' with { type: 'json' }
 import type { GateFile } from './gate.generated.ts'
 import gateSchema from './gate.schema.json' with { type: 'json' }
+import type { PropertyFile } from './property.generated.ts'
+import propertySchema from './property.schema.json' with { type: 'json' }
 import type { BorrowedTaskFile } from './borrowedTask.generated.ts'
 import borrowedTaskSchema from './borrowedTask.schema.json' with { type: 'json' }
 import { SuiteError } from './problem.ts'
@@ -24,6 +26,7 @@ export const writtenBorrowedTask = reader<BorrowedTaskFile>(borrowedTaskSchema)
 export const writtenStudy = reader<StudyFile>(studySchema)
 export const writtenHypothesis = reader<HypothesisFile>(hypothesisSchema)
 export const writtenGate = reader<GateFile>(gateSchema)
+export const writtenProperty = reader<PropertyFile>(propertySchema)
 
 function reader<T>(schema: object): (path: string, text: string) => Written<T> {
   // A rule of the draft that `strict` refuses: one node may be a list or a text, told apart by its type.

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { absentWeights } from '../study/absentWeights.ts'
-import { cellName, cellsOf, type StudyCell } from '../study/cells.ts'
+import { cellName, cellsOf, cellsUnder, type StudyCell } from '../study/cells.ts'
 import type { Gate } from '../suite/gate.ts'
+import type { Property } from '../suite/property.ts'
 import type { Hypothesis } from '../suite/hypothesis.ts'
 import { isAskable } from '../suite/askable.ts'
 import type { BaseModel, Study } from '../suite/study.ts'
@@ -61,6 +62,20 @@ export function compileGate({ name, candidate, baseline, expect, gateAt, file }:
       : `${candidate.name} against ${baseline.name}: ${expect}`
   const test = { line: gateAt.line, code: testCode(title, call) }
   return moduleOf(name, [test], file.text)
+}
+
+/** A property file as a test module: one test per model that its condition asks, on the line that says what is expected. */
+export function compileProperty({ name, condition, models, expect, expectAt, file }: Property): string {
+  const tests = models
+    .flatMap((model) => cellsUnder(condition, model))
+    .map((cell) => ({
+      line: expectAt.line,
+      code: testCode(
+        `${cellName(cell)}: ${expect}`,
+        `property(ctx, ${JSON.stringify(file.path)}, ${JSON.stringify(cellName(cell))})`,
+      ),
+    }))
+  return moduleOf(name, tests, file.text)
 }
 
 /** The cells whose weights are on this machine, and the names of the others by what they need. */

@@ -42,11 +42,12 @@ export function gather(folder: StudyFolder, tests: readonly FinishedTest[], root
     engine: engines[0] === undefined ? { state: 'unknown' } : { state: 'known', ...engines[0] },
     tasks: folder.tasks.filter(({ name }) => measured.has(name)).map((task) => describeTask(task, root)),
     cells,
-    // A test without cells is a gate's, whose tokens are its own.
+    // A test without cells is a gate's or a property's, whose tokens are its own.
     records: records.flatMap((record) => (record.cells.length > 0 ? recordsOf(record) : [])),
     checks: records.flatMap(({ check }) => (check === undefined ? [] : [check])),
     verdicts: decided.flatMap(({ verdicts }) => verdicts),
     gates: tests.flatMap(({ file, record }) => gateWithin(file, record, folder, root)),
+    properties: records.flatMap(({ property }) => (property === undefined ? [] : [property])),
     warnings: [
       ...(engines.length > 1 ? [MIXED_ENGINES] : []),
       ...tests.flatMap(({ file, record }) => gateWarnings(file, record, folder)),

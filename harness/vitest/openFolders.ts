@@ -1,7 +1,8 @@
 import { type CheckedFolder, checkFolder } from '../dataset/checkFolder.ts'
+import { settingProblems } from '../rewrite/plansUnder.ts'
 import { familyOf } from '../study/askedCells.ts'
 import { studyPath } from '../suite/studyPath.ts'
-import { SuiteError } from '../suite/problem.ts'
+import { refuse, SuiteError } from '../suite/problem.ts'
 
 /**
  * Opens the study folder of a suite file with every file in it checked: nothing of a study runs while one of its files has a
@@ -47,7 +48,9 @@ export function filesBehind(suite: string, folder: CheckedFolder): string[] {
 
 function check(study: string): CheckedFolder | SuiteError {
   try {
-    return checkFolder(study)
+    const folder = checkFolder(study)
+    refuse(folder.properties.flatMap(settingProblems))
+    return folder
   } catch (error) {
     if (error instanceof SuiteError) return error
     throw error

@@ -5,7 +5,7 @@ import type { Plugin } from 'vitest/config'
 import { formatProblems, SuiteError } from '../suite/problem.ts'
 import { deviceCheck } from './deviceCheck.ts'
 import { cellCounts } from './cellCount.ts'
-import { compileGate, compileHypothesis, compileTask } from './compile.ts'
+import { compileGate, compileHypothesis, compileProperty, compileTask } from './compile.ts'
 import { interruptKindly } from './interrupt.ts'
 import { leaveOut } from './leaveOut.ts'
 import { filesBehind, openFolders } from './openFolders.ts'
@@ -25,7 +25,7 @@ export interface KshotOptions {
 
 /**
  * Lets Vitest run suites: YAML files become test modules line by line, one engine process serves all of them, and a reporter
- * prints the verdicts. Put it into the project whose `include` names `*.task.yaml`, `*.hypothesis.yaml` and `*.gate.yaml`.
+ * prints the verdicts. Put it into the project whose `include` names `*.task.yaml`, `*.hypothesis.yaml`, `*.gate.yaml` and `*.property.yaml`.
  */
 export function kshot(options: KshotOptions = {}): Plugin {
   const folders = openFolders()
@@ -87,7 +87,7 @@ export function kshot(options: KshotOptions = {}): Plugin {
       async handler(_code, id) {
         try {
           const folder = folders.open(id)
-          const { study, tasks, hypotheses, gates, datasets } = folder
+          const { study, tasks, hypotheses, gates, properties, datasets } = folder
           await refuseAbsentDevice(study)
           for (const file of filesBehind(id, folder)) this.addWatchFile(file)
           const task = tasks.find(({ file }) => file.path === id)
@@ -100,6 +100,8 @@ export function kshot(options: KshotOptions = {}): Plugin {
             return { code: compileHypothesis(hypothesis, study), map: sameLines(id, hypothesis.file.text) }
           const gate = gates.find(({ file }) => file.path === id)
           if (gate !== undefined) return { code: compileGate(gate), map: sameLines(id, gate.file.text) }
+          const property = properties.find(({ file }) => file.path === id)
+          if (property !== undefined) return { code: compileProperty(property), map: sameLines(id, property.file.text) }
           throw new Error(`${id}: the file is not part of the study of its folder`)
         } catch (error) {
           if (!(error instanceof SuiteError)) throw error
@@ -132,7 +134,7 @@ function sameLines(id: string, text: string) {
   return { version: 3 as const, sources: [id], sourcesContent: [text], names: [], mappings: mappings.join(';') }
 }
 
-const SUITE = /\.(task|hypothesis|gate)\.yaml$/u
+const SUITE = /\.(task|hypothesis|gate|property)\.yaml$/u
 
 /** Sockets of one store folder and process, in paths short enough for every system (104 bytes on macOS). */
 function socketFor(folder: string): (purpose: string) => string {

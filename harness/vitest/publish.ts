@@ -17,7 +17,7 @@ import { VERSION } from './version.ts'
 
 /**
  * Prints the report of one study and writes `report.json`, `report.md` and `run.json`; true when a verdict is not the expected one,
- * a check fails, or the report cannot be written. Nothing is printed when no test of the study measured anything.
+ * a check or a gate fails, or the report cannot be written. Nothing is printed when no test of the study measured anything.
  */
 export async function publish(
   study: string,
@@ -51,7 +51,8 @@ export async function publish(
   return (
     report.verdicts.some(({ asExpected }) => !asExpected) ||
     report.checks.some(({ state }) => state === 'failed') ||
-    report.gates.some(({ outcome }) => outcome === 'failed')
+    report.gates.some(({ outcome }) => outcome === 'failed') ||
+    report.properties.some(({ asExpected }) => !asExpected)
   )
 }
 

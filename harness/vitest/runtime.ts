@@ -29,6 +29,7 @@ import { openFolders } from './openFolders.ts'
 import { notingEngine, type Note, sendNotes } from './notes.ts'
 import { type Job, pipeline } from './pipeline.ts'
 import { plannedCells } from './plannedCells.ts'
+import { propertyCells, testProperty } from './propertyTest.ts'
 import { recordOf } from './recordOf.ts'
 import type { TestRecord } from './testRecord.ts'
 
@@ -93,6 +94,20 @@ export async function gate(context: TestContext, file: string): Promise<void> {
   skipAbsent(gateCells(own, folder), folder, context)
   const tools = await toolsFor(folder.study)
   await testGate(own, folder, tools, connection().note, { context, root: inject('kshot').root })
+}
+
+/** Searches the prompts of one model for a rewrite that breaks a law; fails when the answer is not the expected one. */
+export async function property(context: TestContext, file: string, name: string): Promise<void> {
+  const folder = folders.open(file)
+  const own = folder.properties.find((candidate) => candidate.file.path === file)
+  const asked = own === undefined ? [] : propertyCells(own, folder).filter(({ cell }) => cellName(cell) === name)
+  const [first] = asked
+  if (own === undefined || first === undefined)
+    throw new Error(`${file}: not a property of its study that asks ${name}`)
+  skipAbsent(asked, folder, context)
+  const tools = await toolsFor(folder.study)
+  const { root, store } = inject('kshot')
+  await testProperty(own, first.cell, folder, tools, connection().note, { context, root, store })
 }
 
 /** What nobody put on this machine is a reason, not a failure. */

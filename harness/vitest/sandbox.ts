@@ -90,7 +90,7 @@ import { kshot } from ${JSON.stringify(join(REPOSITORY, 'harness/vitest/plugin.t
 
 export default defineConfig({
   plugins: [kshot({ threads: 1 })],
-  test: { include: ['suites/**/*.{task,hypothesis,gate}.yaml'] },
+  test: { include: ['suites/**/*.{task,hypothesis,gate,property}.yaml'] },
 })
 `
 

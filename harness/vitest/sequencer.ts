@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Tasks by name, then hypotheses, then gates: the same order on every machine, whatever earlier runs took. */
+/** Tasks by name, then hypotheses, then gates, then properties: the same order on every machine, whatever earlier runs took. */
 export class SuiteSequencer extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return inRunOrder(files)
@@ -13,6 +13,7 @@ export function inRunOrder<File extends Pick<TestSpecification, 'moduleId'>>(fil
 }
 
 function rank({ moduleId }: Pick<TestSpecification, 'moduleId'>): number {
+  if (moduleId.endsWith('.property.yaml')) return 3
   if (moduleId.endsWith('.gate.yaml')) return 2
   return moduleId.endsWith('.hypothesis.yaml') ? 1 : 0
 }

@@ -1,7 +1,7 @@
 import type { Numerics } from '../engine/engine.ts'
 import type { CellScores } from '../measure/cell.ts'
 import type { RecordPart } from '../report/parts.ts'
-import type { ReportCheck } from '../report/report.generated.ts'
+import type { ReportCheck, ReportProperty } from '../report/report.generated.ts'
 import type { GateOutcomes } from '../verdict/gate.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 
@@ -18,6 +18,8 @@ export interface TestRecord {
   verdicts?: Verdict[]
   /** Paired outcomes of a gate that was decided. */
   gate?: { outcomes: GateOutcomes[] }
+  /** What was found of a property, for one model. */
+  property?: ReportProperty
   /** What the digits depend on; absent where nothing was asked of a model. */
   environment?: Environment
   work: Work

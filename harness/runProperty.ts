@@ -1,0 +1,210 @@
+import { absentProblems, type CheckedFolder } from './dataset/checkFolder.ts'
+import { datasetUnder } from './dataset/datasetUnder.ts'
+import { askingOf } from './measure/asking.ts'
+import { askDraft } from './measure/askBlock.ts'
+import type { Measurement } from './measure/measurement.ts'
+import type { Written } from './measure/writeExemplars.ts'
+import { plansUnder } from './rewrite/plansUnder.ts'
+import { measureBlock, wrapsFor } from './run.ts'
+import { casesOf } from './search/casesOf.ts'
+import type { Counterexamples } from './search/counterexamples.ts'
+import { breaks, type CaseEvidence, replyOf } from './search/judgeCase.ts'
+import {
+  blockOf,
+  itemNames,
+  type PromptCase,
+  type PromptPair,
+  promptPair,
+  type Rewritten,
+  rewrittenPrompts,
+  type Subject,
+} from './search/rewrittenPrompts.ts'
+import { search } from './search/search.ts'
+import type { CaseOutcome, SearchResult } from './search/searchResult.ts'
+import type { Instruments } from './store/instruments.ts'
+import type { Recalled } from './store/recall.ts'
+import { recallMeasurements } from './store/recallMeasurements.ts'
+import { cellName, modelPaths, type StudyCell } from './study/cells.ts'
+import { isAbout } from './suite/over.ts'
+import { refuse } from './suite/problem.ts'
+import type { Property } from './suite/property.ts'
+import { sameIds } from './tokens/sameIds.ts'
+
+/**
+ * Searches the prompts of one cell for a rewrite that breaks the law of a property, and for the smallest that does; what it finds is kept,
+ * and tried first by the next run. A rewritten prompt that is the same ids to the model is not asked: its answer is known to stay.
+ * `run` is filled as it goes. With a `replay`, only the case there.
+ */
+export async function runProperty(
+  property: Property,
+  cell: StudyCell,
+  folder: CheckedFolder,
+  instruments: Instruments,
+  { run, memory, replay, clock, signal }: PropertyTools,
+): Promise<PropertySearch> {
+  const subjects = await subjectsOf(property, cell, folder, instruments)
+  const prompts = rewrittenPrompts(subjects)
+  const names = itemNames(subjects)
+  const kept = replay === undefined ? await memory.read() : { known: [], unreadable: 0 }
+  const there = new Set(names)
+  const result = await search<PromptCase, CaseEvidence>(
+    {
+      cases: casesOf(names, plansUnder(property)),
+      keyOf: (one) => prompts(one).key,
+      ask: asker(property, prompts, instruments, run, signal),
+      known: kept.known.filter((one) => there.has(one.case.item)),
+    },
+    { ...planOf(property), ...replay },
+    { clock, signal },
+  )
+  if (result.state !== 'violated') return { result, unreadable: kept.unreadable }
+  const { counterexample } = result
+  if (replay === undefined) await memory.keep(counterexample)
+  return { result, unreadable: kept.unreadable, found: promptPair(prompts(counterexample.case), counterexample.case) }
+}
+
+export interface PropertyTools {
+  run: PropertyRun
+  memory: Counterexamples<PromptCase>
+  /** The one case to try: what draws it, and where it stands. */
+  replay: { seed: number; path: string } | undefined
+  clock: () => number
+  signal: AbortSignal
+}
+
+/** What a property has measured so far. */
+export interface PropertyRun {
+  records: { task: string; records: Recalled<Measurement | Written>[] }[]
+}
+
+export interface PropertySearch {
+  result: SearchResult<PromptCase, CaseEvidence>
+  /** Kept counterexamples that cannot be read, as a killed run leaves behind. */
+  unreadable: number
+  /** The prompts of the counterexample, where there is one. */
+  found?: PromptPair
+}
+
+/** All cases are asked, so that a rate is one of all cases; and none is likelier than another. */
+function planOf({ seed, cases, shrink, seconds }: Property) {
+  return { seed, cases, shrink, seconds, together: TOGETHER, whole: true, even: true, siblings: SIBLINGS }
+}
+
+/** Cases that are asked at once; between two batches the clock is read. */
+const TOGETHER = 250
+
+/** Smaller cases that shrinking asks at once. */
+const SIBLINGS = 8
+
+async function subjectsOf(
+  { over, condition }: Property,
+  cell: StudyCell,
+  folder: CheckedFolder,
+  instruments: Instruments,
+): Promise<Subject[]> {
+  const { study } = folder
+  const tasks = folder.tasks.filter((task) => isAbout(over, task))
+  refuse(absentProblems(tasks, folder))
+  const asked = tasks.map((task) => ({ task, dataset: datasetUnder(condition, task, folder), cell, study }))
+  const [first] = asked
+  if (first === undefined) return []
+  const wraps = await wrapsFor(first, instruments)
+  return asked.map((one) => ({ ...one, wraps, items: one.dataset.items.slice(0, condition.items) }))
+}
+
+/** Asks what is not known without a model; prompts as they are written come from the blocks that the cell itself is measured in. */
+function asker(
+  { law }: Property,
+  prompts: (one: PromptCase) => Rewritten,
+  instruments: Instruments,
+  run: PropertyRun,
+  signal: AbortSignal,
+) {
+  const asWritten = unrewritten(instruments, run, signal)
+  return async (cases: readonly PromptCase[]): Promise<CaseOutcome<CaseEvidence>[]> => {
+    const all = cases.map(prompts)
+    const states = await Promise.all(all.map((one) => stateOf(one, instruments)))
+    const open = all.filter((_, index) => states[index] === 'open')
+    const befores = await Promise.all(open.map(asWritten))
+    const afters = await askAll(open, instruments, run)
+    const evidence = new Map(
+      open.map((one, index) => {
+        const [was, is] = [befores[index], afters.get(one)]
+        if (was === undefined || is === undefined) throw new Error('a prompt was asked, and nothing came back')
+        const before = replyOf(one.before, was, one.subject)
+        return [one, { by: 'model', before, after: replyOf(one.after, is, one.subject) } as const]
+      }),
+    )
+    return all.map((one, index) => {
+      if (states[index] === 'unchanged') return { state: 'unchanged' }
+      const own = evidence.get(one)
+      if (own === undefined) return { state: 'holds', evidence: { by: 'tokens' } }
+      return { state: breaks(law, own.before, own.after) ? 'violated' : 'holds', evidence: own }
+    })
+  }
+}
+
+async function stateOf(
+  { isChanged, subject, before, asked }: Rewritten,
+  instruments: Instruments,
+): Promise<'unchanged' | 'same ids' | 'open'> {
+  if (!isChanged) return 'unchanged'
+  const { tokenizer } = await instruments.subject(pathsOf(subject))
+  // Another order of the options is another order of their sequences: as ids it differs, though the text may not.
+  return sameIds(tokenizer, askDraft(before).prompt, asked.prompt, subject.study.seam) ? 'same ids' : 'open'
+}
+
+/** Cases of all tasks together, as far as they are answered in one way. */
+async function askAll(
+  open: readonly Rewritten[],
+  instruments: Instruments,
+  run: PropertyRun,
+): Promise<Map<Rewritten, Measurement>> {
+  const ways = new Map<string, Rewritten[]>()
+  for (const one of open) {
+    const way = JSON.stringify(askingOf(one.subject))
+    ways.set(way, [...(ways.get(way) ?? []), one])
+  }
+  const answered = await Promise.all(
+    [...ways.values()].map(async (batch) => {
+      const [first] = batch
+      if (first === undefined) return []
+      const { subject } = first
+      const task = [...new Set(batch.map((one) => one.subject.task.name))].join(', ')
+      const recalled = await recallMeasurements(
+        batch.map(({ asked }) => asked),
+        pathsOf(subject),
+        { asking: askingOf(subject), rules: subject.study },
+        { task, cell: cellName(subject.cell), rewritten: batch.length },
+        instruments,
+      )
+      run.records.push({ task, records: [recalled] })
+      return batch.flatMap((one, index) => {
+        const measurement = recalled.entries[index]
+        return measurement === undefined ? [] : [[one, measurement] as const]
+      })
+    }),
+  )
+  return new Map(answered.flat())
+}
+
+/** Measures the prompt of a case as it is written, with its whole block, once. */
+function unrewritten(instruments: Instruments, run: PropertyRun, signal: AbortSignal) {
+  const blocks = new Map<string, Promise<readonly Measurement[]>>()
+  const measure = async (subject: Subject, block: number) => {
+    const { measured } = await measureBlock(blockOf(subject, block), block, subject, instruments, signal)
+    run.records.push({ task: subject.task.name, records: [measured] })
+    return measured.entries
+  }
+  return async ({ subject, block, index }: Rewritten): Promise<Measurement | undefined> => {
+    const name = `${subject.task.name}#${block}`
+    const measured = blocks.get(name) ?? measure(subject, block)
+    blocks.set(name, measured)
+    return (await measured)[index]
+  }
+}
+
+function pathsOf({ cell }: Subject) {
+  if (cell.weights.state === 'random') throw new Error(`${cellName(cell)}: nobody is asked`)
+  return modelPaths(cell.weights, cell.model)
+}
