@@ -46,6 +46,6 @@ function finished(cells: Record<string, `${string} ${RestedOn['from']}`[]>): Fin
       return { key, from: record.endsWith('engine') ? 'engine' : 'store', tokens }
     }),
   }))
-  const record = { cells: [], asked: 0, work: { parts, warnings: [] } }
+  const record = { cells: [], lacking: 0, work: { parts, warnings: [] } }
   return { file: 'suites/any.task.yaml', name: 'any', state: 'passed', reason: '', record }
 }

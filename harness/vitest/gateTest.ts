@@ -27,7 +27,7 @@ export async function testGate(
   const sides = [gate.candidate, gate.baseline].flatMap((side) => (side.kind === 'checkpoint' ? [side] : []))
   let answer: GateAnswer | undefined
   // Vitest does not wait for the end of a test that Ctrl-C stops: until then it has this to tell.
-  context.task.meta.kshot = { cells: [], asked: 1, work: workOf([]) }
+  context.task.meta.kshot = { cells: [], lacking: 1, work: workOf([]) }
   note({ note: 'began', task: gate.name, cell: `${gate.candidate.name} against ${gate.baseline.name}` })
   try {
     answer = await runGate(gate, folder, tools, { run, clock: () => performance.now(), signal: context.signal })
@@ -39,7 +39,7 @@ export async function testGate(
     const parts = run.records.map(({ task, records }) => ({ name: `${task} · gate ${gate.name}`, records }))
     context.task.meta.kshot = {
       cells: [],
-      asked: answer === undefined ? 1 : 0,
+      lacking: answer === undefined ? 1 : 0,
       ...(answer === undefined ? {} : { gate: { outcomes: run.outcomes } }),
       ...(environment === undefined ? {} : { environment }),
       work: { ...workOf(parts), ...savedBy(gate, run.computed, answer) },

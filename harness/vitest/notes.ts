@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import type { Engine } from '../engine/engine.ts'
 
 /** What the worker tells the reporter while tests run; test results alone would be silent through a long hypothesis. */
@@ -11,9 +12,12 @@ export type Note =
   | { note: 'computed'; tokens: number }
 
 /** Listens for notes on a socket or named pipe. A broken connection is no error here: what waits for an engine in vain says so. */
-export function receiveNotes(path: string, onNote: (note: Note) => void): () => void {
+export function receiveNotes(path: string, onNote: (note: Note) => void): NoteReceiver {
+  const senders = new Set<Socket>()
   const server = createServer((socket) => {
     let rest = ''
+    senders.add(socket)
+    socket.on('close', () => senders.delete(socket))
     socket.setEncoding('utf8').on('error', () => socket.destroy())
     socket.on('data', (text: string) => {
       const lines = (rest + text).split('\n')
@@ -27,10 +31,22 @@ export function receiveNotes(path: string, onNote: (note: Note) => void): () => 
   server.on('error', () => undefined)
   server.listen(path)
   server.unref()
-  return () => {
-    server.close()
-    rmSync(path, { force: true })
+  return {
+    async sendersGone(patience) {
+      const gone = [...senders].map((socket) => once(socket, 'close', { signal: AbortSignal.timeout(patience) }))
+      await Promise.allSettled(gone)
+    },
+    close() {
+      server.close()
+      rmSync(path, { force: true })
+    },
   }
+}
+
+export interface NoteReceiver {
+  /** Resolves once all processes that sent notes have ended, or after so many milliseconds. */
+  sendersGone: (patience: number) => Promise<void>
+  close: () => void
 }
 
 /** Sends notes to the reporter of this run. */

@@ -59,7 +59,8 @@ export function kshot(options: KshotOptions = {}): Plugin {
         else progress.take(note)
         if (note.note === 'computed') supervisor.answered()
       }
-      vitest.onClose(receiveNotes(socket('notes'), take))
+      const notes = receiveNotes(socket('notes'), take)
+      vitest.onClose(notes.close)
       const provide = (ahead: readonly string[]) => {
         project.provide('kshot', {
           engine: socket('engine'),
@@ -75,7 +76,7 @@ export function kshot(options: KshotOptions = {}): Plugin {
       const cellsIn = (files: readonly string[]) => cellCounts(folders, files)
       const leftOut = leaveOut(project, vitest, root)
       vitest.config.reporters.push(
-        kshotReporter({ vitest, project, supervisor, progress, folder, cellsIn, leftOut, provide, clock }),
+        kshotReporter({ vitest, project, supervisor, progress, notes, folder, cellsIn, leftOut, provide, clock }),
       )
       interruptKindly(vitest, process)
     },

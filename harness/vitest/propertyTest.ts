@@ -32,7 +32,7 @@ export async function testProperty(
   const tasks = folder.tasks.filter((task) => isAbout(property.over, task)).map(({ name }) => name)
   const replay = replayOf(process.env['KSHOT_REPLAY'])
   // Vitest does not wait for the end of a test that Ctrl-C stops: until then it has this to tell.
-  context.task.meta.kshot = { cells: [], asked: 1, work: workOf([]) }
+  context.task.meta.kshot = { cells: [], lacking: 1, work: workOf([]) }
   note({ note: 'began', task: property.name, cell: subject })
   const warnings: string[] = []
   const found = await searched()
@@ -75,7 +75,7 @@ export async function testProperty(
     const work = workOf(parts)
     context.task.meta.kshot = {
       cells: [],
-      asked: left.property === undefined ? 1 : 0,
+      lacking: left.property === undefined ? 1 : 0,
       ...left,
       ...(environment === undefined ? {} : { environment }),
       work: { ...work, warnings: [...work.warnings, ...warnings] },

@@ -5,21 +5,21 @@ import { modelPaths, type StudyCell } from '../study/cells.ts'
 import { scoresName } from './cellNames.ts'
 import type { Environment, TestRecord, Work } from './testRecord.ts'
 
-/** What a test leaves in its metadata about the cells it measured, in the order it asked for them. */
+/** What a test leaves in its metadata: of the cells it asked for, those that it got, and in full those that it is the first to leave. */
 export async function recordOf(
-  measured: readonly MeasuredCell[],
-  asked: readonly { cell: StudyCell }[],
+  left: readonly MeasuredCell[],
+  { asked, got }: { asked: readonly { cell: StudyCell }[]; got: number },
   instruments: Instruments,
   root: string,
 ): Promise<TestRecord> {
-  const environment = await environmentOf(asked.slice(0, measured.length), instruments, root)
+  const environment = await environmentOf(asked.slice(0, got), instruments, root)
   return {
-    cells: measured.map(({ scores }) => scores),
-    asked: asked.length,
+    cells: left.map(({ scores }) => scores),
+    lacking: asked.length - got,
     ...(environment === undefined ? {} : { environment }),
     // A random baseline rests on no record.
     work: workOf(
-      measured.flatMap(({ scores, records }) => (records.length > 0 ? [{ name: scoresName(scores), records }] : [])),
+      left.flatMap(({ scores, records }) => (records.length > 0 ? [{ name: scoresName(scores), records }] : [])),
     ),
   }
 }

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Reporter, TestCase, TestModule, TestProject, TestSpecification, Vitest } from 'vitest/node'
 import { type LeftOut, leftOut as leftOutLines } from '../../reporters/leftOut.ts'
 import { nearestStudy, studyPath } from '../suite/studyPath.ts'
 import type { FinishedTest } from './gather.ts'
+import type { NoteReceiver } from './notes.ts'
 import { pageOf } from './pageOf.ts'
 import type { ProgressLog } from './progressLog.ts'
 import { publish } from './publish.ts'
@@ -21,6 +23,7 @@ export function kshotReporter({
   project,
   supervisor,
   progress,
+  notes,
   folder,
   cellsIn,
   leftOut,
@@ -49,6 +52,9 @@ export function kshotReporter({
     },
     async onTestRunEnd(modules, _errors, reason) {
       progress.stop()
+      // The report of a large study takes longer than Vitest waits for its tests' process, whose end nobody would see meanwhile.
+      await notes.sendersGone(TESTS_END)
+      await setTimeout(EXIT_SEEN)
       const own = modules.filter(isOwn)
       const absent = merging ? await absentFrom(own, vitest, project) : []
       for (const file of absent) {
@@ -77,6 +83,12 @@ export function kshotReporter({
   }
 }
 
+/** Milliseconds that the tests' process may take to end before its report is written. */
+const TESTS_END = 5_000
+
+/** Milliseconds from the last sign of a process to the event of its exit, and more. */
+const EXIT_SEEN = 100
+
 export interface ReporterMeans {
   vitest: Vitest
   project: TestProject
@@ -84,6 +96,8 @@ export interface ReporterMeans {
   /** Where report and cost are written, absolute. */
   folder: string
   progress: ProgressLog
+  /** Where the tests' process says what it does. */
+  notes: NoteReceiver
   /** Cells that each suite file is the first to ask for; 0 where it cannot be read. */
   cellsIn: (files: readonly string[]) => ReadonlyMap<string, number>
   /** Suites that this run left out because nobody named their study. */

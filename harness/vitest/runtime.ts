@@ -52,11 +52,11 @@ export async function check(context: TestContext, file: string, model: string, i
     throw new Error(`${file}: the study has no check ${index} of ${model}`)
   const asked = cellsUnder(condition, base).map((cell) => ({ task, cell }))
   skipAbsent(asked, folder, context)
-  const record = await measureAll(asked, file, context)
+  const { record, cells } = await measureAll(asked, file, context)
   const place = { file: relativeFile(file, inject('kshot').root), line: floor.line, column: floor.column }
   const judged = judgeCheck(
     { task: task.name, model, condition: condition.name, atLeast: floor.atLeast, ...place },
-    record.cells,
+    cells,
   )
   context.task.meta.kshot = { ...record, check: judged }
   if (judged.state !== 'passed') throw suiteFailure(checkFailure(judged))
@@ -74,11 +74,11 @@ export async function decide(context: TestContext, file: string, model: string):
   const family = familyOf(hypothesis, folder)
   const asked = askedCells(family, folder)
   skipAbsent(asked, folder, context)
-  const record = await measureAll(asked, file, context)
+  const { record, cells } = await measureAll(asked, file, context)
   const key = `${folder.study.file.path}\n${hypothesis.family}`
   const verdicts =
     judged.get(key) ??
-    decideFamily(family, { tasks: taskFacts(folder.tasks, folder.study.models), seed: folder.study.seed }, record.cells)
+    decideFamily(family, { tasks: taskFacts(folder.tasks, folder.study.models), seed: folder.study.seed }, cells)
   judged.set(key, verdicts)
   context.task.meta.kshot = { ...record, verdicts: verdicts.filter((one) => one.hypothesis === hypothesis.name) }
   const verdict = verdicts.find((one) => one.hypothesis === hypothesis.name && one.model === model)
@@ -124,6 +124,9 @@ const folders = openFolders()
 
 /** Cells that this worker has measured, by study and name: a claim that speaks of them again need not read them again. */
 const known = new Map<string, CellScores>()
+
+/** Which test left each of these cells in its metadata; when it is tried again, it leaves them again. */
+const leftBy = new Map<string, string>()
 
 /** Verdicts of families, by study and name: one that a claim had judged need not be judged again for the next. */
 const judged = new Map<string, Verdict[]>()
@@ -205,7 +208,7 @@ async function measureAll(
   asked: readonly { task: Task; cell: StudyCell }[],
   file: string,
   context: TestContext,
-): Promise<TestRecord> {
+): Promise<{ record: TestRecord; cells: CellScores[] }> {
   const { note } = connection()
   const folder = folders.open(file)
   const tools = await toolsFor(folder.study)
@@ -213,23 +216,24 @@ async function measureAll(
   context.signal.addEventListener('abort', () => {
     stop.abort(context.signal.reason)
   })
-  const measured: MeasuredCell[] = []
+  const cells: CellScores[] = []
+  const left: MeasuredCell[] = []
   try {
     for (const { task, cell } of asked) {
       const key = cellKey(folder.study, task, cell)
       const scores = known.get(key)
-      if (scores !== undefined) {
-        measured.push({ scores, records: [] })
-        continue
-      }
-      note({ note: 'began', task: task.name, cell: cellName(cell) })
-      const one = await ask(jobOf(task, cell, folder))
+      if (scores === undefined) note({ note: 'began', task: task.name, cell: cellName(cell) })
+      const one = scores === undefined ? await ask(jobOf(task, cell, folder)) : { scores, records: [] }
+      if (scores === undefined) note({ note: 'ended' })
       known.set(key, one.scores)
-      measured.push(one)
-      note({ note: 'ended' })
+      cells.push(one.scores)
+      const by = leftBy.get(key) ?? context.task.id
+      leftBy.set(key, by)
+      if (by === context.task.id) left.push(one)
     }
   } finally {
-    context.task.meta.kshot = await recordOf(measured, asked, tools, inject('kshot').root)
+    const reached = { asked, got: cells.length }
+    context.task.meta.kshot = await recordOf(left, reached, tools, inject('kshot').root)
   }
-  return context.task.meta.kshot
+  return { record: context.task.meta.kshot, cells }
 }

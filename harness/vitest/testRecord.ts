@@ -10,9 +10,10 @@ import type { Verdict } from '../verdict/verdict.ts'
  * Plain JSON: a blob loses NaN, typed arrays and maps.
  */
 export interface TestRecord {
+  /** Cells that no test of its worker left before it: the report needs each once, and claims speak of thousands again and again. */
   cells: CellScores[]
-  /** Cells that the test asked for; more than it has where something stopped it. */
-  asked: number
+  /** How many cells the test asked for and did not get, since something stopped it. */
+  lacking: number
   check?: ReportCheck
   /** The verdicts of a hypothesis about all base models, which the report need not compute again. */
   verdicts?: Verdict[]
