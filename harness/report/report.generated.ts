@@ -1794,6 +1794,9 @@ export interface PropertyCounts {
  * A share of cases, several of which may be of one item.
  */
 export interface ViolationRate {
+  /**
+   * That it can be estimated.
+   */
   state: 'estimated'
   /**
    * The share.
