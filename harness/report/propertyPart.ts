@@ -45,7 +45,7 @@ export function describeProperty(
 }
 
 /** A law in words: what must hold, and in how many cases. */
-export function lawWords(law: Law): string {
+function lawWords(law: Law): string {
   const often =
     law.often === 'always'
       ? 'in every case'
@@ -65,7 +65,7 @@ export function lawWords(law: Law): string {
 const share = (value: number) => `${Number((100 * value).toPrecision(3))} %`
 
 /** The command that tries one case of a property alone, for one model. */
-export function replayCommand(file: string, subject: string, { seed, path }: { seed: number; path: string }): string {
+function replayCommand(file: string, subject: string, { seed, path }: { seed: number; path: string }): string {
   return `KSHOT_REPLAY=${seed}/${path} npx vitest run ${file} -t '${subject}'`
 }
 
