@@ -2,8 +2,9 @@ import { unitsForReach } from '../statistics/unitsForReach.ts'
 import { missingItems, tooFewArrangements } from './associationRule.ts'
 import { scoringNeeds } from './differenceNeeds.ts'
 import type { ConsistencyEvidence } from './matchedEvidence.ts'
+import { decideSpecificity } from './specificityRule.ts'
 import type { Counts, FamilyTest, Need, VerdictState } from './verdict.ts'
-import { counted, short, shortP } from './wording.ts'
+import { counted, short } from './wording.ts'
 
 /**
  * Do tuned models fail where their own base model fails? The first rule that applies decides.
@@ -24,20 +25,15 @@ export function decideConsistency(
   const lacking = [...missingItems(counts), ...tooFewArrangements(test, alpha)]
   if (lacking.length > 0) return inconclusive(lacking.join('; '))
   if (specificity.state === 'undefined') return inconclusive(whyNot(models, specificity.reason))
-  const { interval } = specificity
-  if (interval.state === 'undefined') return inconclusive(`no interval: ${interval.reason}`)
-  const range = `the interval [${short(interval.lower)}, ${short(interval.upper)}]`
-  const p = test.adjusted.state === 'estimated' ? test.adjusted.value : 1
-  if (p <= alpha && interval.lower > 0)
-    return { state: 'supported', reason: `p = ${shortP(p)} in every base model, and ${range} lies above 0` }
-  if (interval.upper < minimum) {
-    const reason = `${range} lies below ${short(minimum)}: a consistency of their own, if any, is smaller than what was declared to matter`
-    return { state: 'refuted', reason }
+  const { raw } = test
+  const words = {
+    smaller: 'a consistency of their own, if any',
+    unconfirmed: (p: string) =>
+      raw.state === 'undefined'
+        ? `there is no test: ${raw.reason}`
+        : `odds ratios do not confirm it in every base model: p = ${p}`,
   }
-  if (interval.lower <= 0) return inconclusive(`${range} holds both 0 and ${short(minimum)}`)
-  if (test.raw.state === 'undefined')
-    return inconclusive(`${range} lies above 0, but there is no test: ${test.raw.reason}`)
-  return inconclusive(`${range} lies above 0, but odds ratios do not confirm it in every base model: p = ${shortP(p)}`)
+  return decideSpecificity(specificity, test, { minimum, alpha }, words)
 }
 
 const FEWEST = 'consistency with the own one needs another to compare with'

@@ -3,8 +3,9 @@ import { drowned, missingItems, tooFew } from './associationRule.ts'
 import type { MatchEvidence } from './matchedEvidence.ts'
 import { designNeeds, itemNeeds } from './needs.ts'
 import type { Sample } from './sample.ts'
+import { decideSpecificity } from './specificityRule.ts'
 import type { Counts, FamilyTest, Need, VerdictState } from './verdict.ts'
-import { counted, short, shortP } from './wording.ts'
+import { counted } from './wording.ts'
 
 /**
  * Do tuned scores follow those of their own base model more than those of others? The first rule that applies decides.
@@ -26,18 +27,11 @@ export function decideMatch(
   const lacking = [...missingItems(counts), ...tooFew(counts, false), ...drowned(reliabilities)]
   if (lacking.length > 0) return inconclusive(lacking.join('; '))
   if (specificity.state === 'undefined') return inconclusive(specificity.reason)
-  const { interval } = specificity
-  if (interval.state === 'undefined') return inconclusive(`no interval: ${interval.reason}`)
-  const range = `the interval [${short(interval.lower)}, ${short(interval.upper)}]`
-  const p = test.adjusted.state === 'estimated' ? test.adjusted.value : 1
-  if (p <= alpha && interval.lower > 0)
-    return { state: 'supported', reason: `p = ${shortP(p)} in every base model, and ${range} lies above 0` }
-  if (interval.upper < minimum) {
-    const reason = `${range} lies below ${short(minimum)}: what is its own, if anything, is smaller than what was declared to matter`
-    return { state: 'refuted', reason }
+  const words = {
+    smaller: 'what is its own, if anything',
+    unconfirmed: (p: string) => `not in every base model by itself: p = ${p}`,
   }
-  if (interval.lower <= 0) return inconclusive(`${range} holds both 0 and ${short(minimum)}`)
-  return inconclusive(`${range} lies above 0, but not in every base model by itself: p = ${shortP(p)}`)
+  return decideSpecificity(specificity, test, { minimum, alpha }, words)
 }
 
 /** What would decide it: another base model, a larger design, items where scores are not dependable. */
