@@ -31,7 +31,12 @@ const refusal = (plan: Plan): string => {
 }
 
 test('a word that answers the item may not be exchanged', () => {
-  expect(refusal([{ rewrite: 'synonyms', changes: [{ word: 'market', by: 'fair' }] }])).toMatchInlineSnapshot(`"none"`)
+  expect(refusal([{ rewrite: 'synonyms', changes: [{ word: 'market', by: 'fair' }] }])).toMatchInlineSnapshot(`
+    "rows.jsonl:1:1: a rewrite changes what answers item item-1
+      expected  "market" to stand in its question still
+      found     "A dog went to the fair."
+      to do     Take the word out of the rewrite, or leave the rewrite out for this task."
+  `)
 })
 
 test('a sentence may not say what can be chosen', () => {

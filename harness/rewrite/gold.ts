@@ -1,4 +1,4 @@
-import { joined, type Segment } from '../prompt/segment.ts'
+import type { Segment } from '../prompt/segment.ts'
 import type { Problem } from '../suite/problem.ts'
 import { shown } from '../suite/words.ts'
 import { answersIn, answersOf } from './answers.ts'
@@ -41,8 +41,8 @@ function textFault(draft: Draft): Said | undefined {
       todo: 'Let the rewrite change other parts of the prompt.',
     }
   const answers = answersOf(item)
-  const kept = new Set(answersIn(joined(edited), answers))
-  const lost = answersIn(joined(plain), answers).find((answer) => !kept.has(answer))
+  const kept = new Set(answersIn(besideOptions(edited), answers))
+  const lost = answersIn(besideOptions(plain), answers).find((answer) => !kept.has(answer))
   if (lost !== undefined)
     return {
       what: `a rewrite changes what answers item ${item.id}`,
@@ -61,6 +61,10 @@ function textFault(draft: Draft): Said | undefined {
 }
 
 const questionOf = (draft: Draft) => renderDraft(draft).segments.filter(({ exemplar }) => exemplar === undefined)
+
+/** The text without its options, each of which would otherwise be found in its own list. */
+const besideOptions = (segments: readonly Segment[]) =>
+  segments.map(({ part, text }) => (part === 'option' ? '\n' : text)).join('')
 
 const textsOf = (segments: readonly Segment[], wanted: Segment['part']) =>
   segments.filter(({ part }) => part === wanted).map(({ text }) => text)
