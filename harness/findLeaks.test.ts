@@ -10,6 +10,7 @@ import type { LeakReport } from './leaks/leakReport.ts'
 
 const KSHOT = fileURLToPath(new URL('kshot.js', import.meta.url))
 const FIXTURES = fileURLToPath(new URL('../fixtures/suites', import.meta.url))
+const TRANSLATED = path.join(FIXTURES, 'translated')
 const PAPER = fileURLToPath(new URL('../suites/paper', import.meta.url))
 const root = mkdtempSync(path.join(tmpdir(), 'kshot-leaks-'))
 const suites = path.join(root, 'valid')
@@ -75,22 +76,49 @@ test('an item of one task in the exemplar pool of another is a leak', async () =
   })
 })
 
+test('a translated test item is looked for in its own words, and told with its language', async () => {
+  const translated = text('orric.txt', 'Ka vela nivu?\nTir: vito; nero\nSolution: vito')
+  const { code, leaks: found } = await leaks(translated, TRANSLATED)
+  expect(code).toBe(1)
+  expect(found).toEqual([
+    {
+      task: 'closed-book/colour',
+      language: 'orric',
+      use: 'pretraining',
+      items: 1,
+      grams: 0,
+      found: ['c-1'],
+      first: { file: translated[1], line: 1, words: 'nivu tir vito nero solution vito' },
+    },
+  ])
+  expect(await leaks(text('mixed.txt', 'Snow is vito.'), TRANSLATED)).toEqual({ code: 0, leaks: [] })
+  const { told } = await run(translated, TRANSLATED)
+  expect(told).toContain(' 5 test items and 0 13-grams of 2 tasks and 1 translation of them, looked for in')
+  expect(told).toMatch(/closed-book\/colour in orric +pretraining +1 of 2 /u)
+})
+
+test('the exemplars of a translation are searched, too', async () => {
+  const folder = path.join(root, 'translated')
+  cpSync(TRANSLATED, folder, { recursive: true })
+  const rows = path.join(folder, 'colour.orric.jsonl')
+  expect((await leaks([], folder)).leaks).toEqual([])
+  const planted = '{"id":"e-1","thing":"felu and nivu","options":["vito","roto"],"answer":"vito"}'
+  writeFileSync(rows, readFileSync(rows, 'utf8').replace(/^.*"e-1".*$/mu, planted))
+  expect((await leaks([], folder)).leaks).toMatchObject([
+    { language: 'orric', use: 'exemplars', found: ['c-1'], first: { file: rows, line: 1, words: 'nivu vito' } },
+  ])
+})
+
 test('the table says what was searched, and why each leak is one', async () => {
-  const lines: string[] = []
-  const row = text('told.txt', 'Some cups are red; so, this cup is red: maybe')
-  await findLeaks(
-    ['leaks', suites, ...row],
-    (line) => lines.push(line),
-    () => undefined,
-  )
-  expect(lines.join('\n').replaceAll(path.relative(process.cwd(), root), '…')).toMatchInlineSnapshot(`
+  const { told } = await run(text('told.txt', 'Some cups are red; so, this cup is red: maybe'))
+  expect(told.replaceAll(path.relative(process.cwd(), root), '…')).toMatchInlineSnapshot(`
     " leaks  9 test items and 0 13-grams of 3 tasks, looked for in
             3 exemplar pools
             pretraining …/told.txt, 10 words
 
      task      in            items  13-grams  first
      nli/kind  pretraining  1 of 5    0 of 0  …/told.txt:1
-         not allowed: “some cups are red so this cup is red maybe …”
+         not allowed: kind-3, first “some cups are red so this cup is red maybe …”
 
      1 leak that no task file allows, 0 allowed, nothing else found"
   `)
@@ -101,21 +129,12 @@ test('tasks whose rows are elsewhere are left out, and where there are no others
   const folder = path.join(root, 'partly')
   cpSync(suites, folder, { recursive: true })
   cpSync(path.join(PAPER, 'arithmetic-gsm8k.task.yaml'), path.join(folder, 'gsm8k.task.yaml'))
-  const told = async (at: string) => {
-    const lines: string[] = []
-    const code = await findLeaks(
-      ['leaks', at],
-      (line) => lines.push(line),
-      () => undefined,
-    )
-    return { code, text: lines.join('\n') }
-  }
-  const partly = await told(folder)
+  const partly = await run([], folder)
   expect(partly.code).toBe(0)
-  expect(partly.text).toContain('1 task left out, whose rows are not on this machine')
-  const paper = await told(PAPER).finally(() => vi.unstubAllEnvs())
+  expect(partly.told).toContain('1 task left out, whose rows are not on this machine')
+  const paper = await run([], PAPER).finally(() => vi.unstubAllEnvs())
   expect(paper.code).toBe(2)
-  expect(paper.text).toMatch(
+  expect(paper.told).toMatch(
     /^ leaks {2}nothing was searched: the rows of all 77 tasks are not on this machine; the first, .+ needs /u,
   )
 })
@@ -158,13 +177,18 @@ function text(name: string, content: string): string[] {
   return ['--text', file]
 }
 
-async function leaks(words: string[], folder = suites) {
+async function leaks(words: string[], folder?: string) {
+  const { code, told } = await run([...words, '--json'], folder)
+  const { leaks: found } = JSON.parse(told) as LeakReport
+  return { code, leaks: found }
+}
+
+async function run(words: string[], folder = suites) {
   const lines: string[] = []
   const code = await findLeaks(
-    ['leaks', folder, ...words, '--json'],
+    ['leaks', folder, ...words],
     (line) => lines.push(line),
     () => undefined,
   )
-  const { leaks: found } = JSON.parse(lines.join('\n')) as LeakReport
-  return { code, leaks: found }
+  return { code, told: lines.join('\n') }
 }

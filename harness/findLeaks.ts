@@ -2,10 +2,10 @@ import { statSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkFolder } from './dataset/checkFolder.ts'
-import type { Item } from './dataset/item.ts'
+import type { Dataset, Item } from './dataset/item.ts'
 import { leakLines } from './leakLines.ts'
 import { leakIndex } from './leaks/leakIndex.ts'
-import { type LeakReport, leakSearch, poolPassage, whyNothing } from './leaks/leakReport.ts'
+import { type LeakReport, leakSearch, poolPassage, type SearchedTask, whyNothing } from './leaks/leakReport.ts'
 import { readText } from './leaks/readText.ts'
 import { studiesAt } from './suite/studiesAt.ts'
 import type { Task, TextUse } from './suite/task.ts'
@@ -13,10 +13,11 @@ import { typedWrong } from './typed.ts'
 
 /** What `npx kshot --help` says of this command. */
 export const LEAKS_HELP = `  npx kshot leaks [folder] [options]
-                                  looks for the test items of all tasks, and for 13 words
-                                  in a row of one, in all exemplar pools and training rows,
-                                  and in these texts; fails where a task file does not allow
-                                  them                                          (suites/)
+                                  looks for the test items of all tasks, in each language
+                                  that they are translated into, and for 13 words in a row
+                                  of one, in all exemplar pools and training rows, and in
+                                  these texts; fails where a task file does not allow them
+                                                                                (suites/)
 
     --text <file>    pretraining text: .jsonl rows with \`text\`, or plain; also .gz;
                      may be given several times
@@ -55,9 +56,8 @@ export async function findLeaks(
   return report.leaks.some(({ allowed }) => allowed === undefined) ? 1 : 0
 }
 
-/** A task and its rows. */
-interface ReadTask {
-  task: Task
+/** A task as it is asked in one language, and the rows of it that models may read. */
+interface ReadTask extends SearchedTask {
   items: Item[]
   exemplars: Item[]
   training: Item[]
@@ -65,16 +65,27 @@ interface ReadTask {
   absent?: string
 }
 
-/** The tasks of all studies of a folder, each once. */
+/** The tasks of all studies of a folder, each once, and after each the languages that it is translated into. */
 function tasksAt(folder: string): ReadTask[] {
   const read = studiesAt(folder).flatMap((study) => {
     const { tasks, datasets } = checkFolder(study, 'gates')
-    return tasks.map((task, at): [string, ReadTask] => {
-      const { items = [], exemplars = [], training = [], absent } = datasets[at] ?? {}
-      return [task.file.path, { task, items, exemplars, training, ...(absent === undefined ? {} : { absent }) }]
-    })
+    return tasks.map((task, at): [string, ReadTask[]] => [task.file.path, inEachLanguage(task, datasets[at])])
   })
-  return [...new Map(read).values()]
+  return [...new Map(read).values()].flat()
+}
+
+function inEachLanguage(task: Task, dataset: Dataset = { items: [], exemplars: [] }): ReadTask[] {
+  const { items, exemplars, training = [], absent, translations = {} } = dataset
+  return [
+    { task, items, exemplars, training, ...(absent === undefined ? {} : { absent }) },
+    ...Object.entries(translations).map(([language, translated]) => ({
+      task,
+      language,
+      items: translated.items,
+      exemplars: translated.exemplars,
+      training: [],
+    })),
+  ]
 }
 
 async function leaksOf(
@@ -85,11 +96,7 @@ async function leaksOf(
   const tasks = all.filter(({ absent }) => absent === undefined)
   const absent = all.flatMap(({ task, absent: reason }) => (reason === undefined ? [] : [{ task: task.name, reason }]))
   const index = leakIndex(tasks.map(({ items }) => items))
-  const { search, done } = leakSearch(
-    tasks.map(({ task }) => task),
-    absent,
-    index,
-  )
+  const { search, done } = leakSearch(tasks, absent, index)
   for (const { exemplars, training } of tasks) {
     const named = 'task'
     for (const item of exemplars) search(poolPassage(item), { file: item.source.file, use: 'exemplars', named })

@@ -28,7 +28,7 @@ export function leakLines(report: LeakReport, root: string): string[] {
   const without = sum(tasks.map((task) => task.withoutWords))
   const undeclared = leaks.filter(({ allowed }) => allowed === undefined)
   return [
-    ` leaks  ${count(items, 'test item')} and ${count(grams, '13-gram')} of ${count(tasks.length, 'task')}, looked for in`,
+    ` leaks  ${count(items, 'test item')} and ${count(grams, '13-gram')} of ${asked(tasks)}, looked for in`,
     ...searched.map((line) => `        ${line}`),
     ...(without === 0 ? [] : [`        ${count(without, 'item')} without words cannot be looked for`]),
     ...(absent.length === 0
@@ -42,8 +42,14 @@ export function leakLines(report: LeakReport, root: string): string[] {
   ]
 }
 
+function asked(tasks: LeakReport['tasks']): string {
+  const translations = tasks.filter(({ language }) => language !== undefined).length
+  const own = count(tasks.length - translations, 'task')
+  return translations === 0 ? own : `${own} and ${count(translations, 'translation')} of them`
+}
+
 function rows(leaks: readonly Leak[], tasks: LeakReport['tasks'], shownPath: (file: string) => string): string[] {
-  const of = (task: string) => tasks.find((each) => each.task === task)
+  const of = ({ task, language }: Leak) => tasks.find((each) => each.task === task && each.language === language)
   const column = (heading: string, align: Column['align'], cell: (leak: Leak) => string): Column => ({
     heading: [heading],
     align,
@@ -51,20 +57,31 @@ function rows(leaks: readonly Leak[], tasks: LeakReport['tasks'], shownPath: (fi
   })
   const [head = [], ...body] = table(
     [
-      column('task', 'left', ({ task }) => task),
+      column('task', 'left', ({ task, language }) => (language === undefined ? task : `${task} in ${language}`)),
       column('in', 'left', ({ use }) => use),
-      column('items', 'right', ({ task, items }) => `${items} of ${of(task)?.items ?? 0}`),
-      column('13-grams', 'right', ({ task, grams }) => `${grams} of ${of(task)?.grams ?? 0}`),
+      column('items', 'right', (leak) => `${leak.items} of ${of(leak)?.items ?? 0}`),
+      column('13-grams', 'right', (leak) => `${leak.grams} of ${of(leak)?.grams ?? 0}`),
       column('first', 'left', ({ first }) => `${shownPath(first.file)}:${first.line}`),
     ],
     leaks.map(() => undefined),
   )
-  const told = leaks.flatMap(({ allowed, first }, at) => [
+  const told = leaks.flatMap(({ allowed, found, first }, at) => [
     body[at] ?? [],
-    [allowed === undefined ? `    not allowed: “${first.words} …”` : `    allowed: ${allowed}`],
+    [
+      allowed === undefined
+        ? `    not allowed: ${shownIds(found)}, first “${first.words} …”`
+        : `    allowed: ${allowed}`,
+    ],
   ])
   return render([head, ...told], false)
     .trimEnd()
     .split('\n')
     .map((line) => ` ${line}`)
+}
+
+const SHOWN_IDS = 3
+
+function shownIds(ids: readonly string[]): string {
+  const more = ids.length - SHOWN_IDS
+  return `${ids.slice(0, SHOWN_IDS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }

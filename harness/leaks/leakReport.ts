@@ -5,9 +5,11 @@ import type { Passage } from './readText.ts'
 import { searchWords } from './searchWords.ts'
 import { wordsOf } from './wordsOf.ts'
 
-/** Test items of a task that stand in texts of one use. */
+/** Test items of a task in one language that stand in texts of one use. */
 export interface Leak {
   task: string
+  /** The translation that they are of; absent for the task's own language. */
+  language?: string
   use: TextUse
   /** Test items that stand there whole. */
   items: number
@@ -29,7 +31,7 @@ export interface Place {
 
 /** What was looked for, where, and what was found. */
 export interface LeakReport {
-  tasks: { task: string; items: number; withoutWords: number; grams: number }[]
+  tasks: { task: string; language?: string; items: number; withoutWords: number; grams: number }[]
   /** Tasks that were left out, since their rows are not on this machine. */
   absent: { task: string; reason: string }[]
   texts: SearchedText[]
@@ -45,6 +47,12 @@ export interface TextSource {
   file: string
   use: TextUse
   named: 'task' | 'option'
+}
+
+/** A task in its own language or, where one is named, in a translation. */
+export interface SearchedTask {
+  task: Task
+  language?: string
 }
 
 /** Collects what is found; `done` is the report of everything that was searched. */
@@ -64,7 +72,7 @@ export function whyNothing({ tasks, absent, texts }: LeakReport): string | undef
 }
 
 /** A search for the test items of `tasks`, which the index has in the same order; `absent` are those that it lacks. */
-export function leakSearch(tasks: readonly Task[], absent: LeakReport['absent'], index: LeakIndex): LeakSearch {
+export function leakSearch(tasks: readonly SearchedTask[], absent: LeakReport['absent'], index: LeakIndex): LeakSearch {
   const finds = new Map<TextUse, Finds>()
   const texts = new Map<string, SearchedText>()
   return {
@@ -77,9 +85,14 @@ export function leakSearch(tasks: readonly Task[], absent: LeakReport['absent'],
       searchInto(found, passage, file, index)
     },
     done: () => ({
-      tasks: tasks.map(({ name }, at) => {
+      tasks: tasks.map(({ task, language }, at) => {
         const { items, withWords, grams } = index.tasks[at] ?? { items: [], withWords: 0, grams: [] }
-        return { task: name, items: items.length, withoutWords: items.length - withWords, grams: grams.length }
+        return {
+          ...inLanguage(task, language),
+          items: items.length,
+          withoutWords: items.length - withWords,
+          grams: grams.length,
+        }
       }),
       absent,
       texts: [...texts.values()],
@@ -121,7 +134,12 @@ function searchInto(found: Finds, { words, lines }: Passage, file: string, index
 const SHOWN_WORDS = 16
 const taskOf = (content: IndexedContent | undefined) => content?.task ?? 0
 
-function leakOf(task: Task, at: number, use: TextUse, found: Finds, index: LeakIndex): Leak[] {
+const inLanguage = ({ name }: Task, language: string | undefined) => ({
+  task: name,
+  ...(language === undefined ? {} : { language }),
+})
+
+function leakOf({ task, language }: SearchedTask, at: number, use: TextUse, found: Finds, index: LeakIndex): Leak[] {
   const first = found.first.get(at)
   if (first === undefined) return []
   const own = index.tasks[at]
@@ -136,5 +154,5 @@ function leakOf(task: Task, at: number, use: TextUse, found: Finds, index: LeakI
   const { leaks } = task
   const allowed = leaks?.allowed.includes(use) === true ? { allowed: leaks.reason } : {}
   const ids = own?.items.filter((_, item) => any.has(item)) ?? []
-  return [{ task: task.name, use, items: whole.size, grams: grams.length, found: ids, first, ...allowed }]
+  return [{ ...inLanguage(task, language), use, items: whole.size, grams: grams.length, found: ids, first, ...allowed }]
 }
