@@ -5,10 +5,10 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Sequence } from '../tokens/sequence.ts'
 import type { ModelPaths } from './engine.ts'
 import { expectClose } from './engine.contract.ts'
-import { knownArchitectures } from './knownArchitectures.ts'
-import { readModelConfig } from './modelConfig.ts'
-import { createNaiveEngine } from './naiveEngine.ts'
-import { createPackedEngine } from './packedEngine.ts'
+import { knownArchitectures } from './checkpoint/knownArchitectures.ts'
+import { readModelConfig } from './checkpoint/modelConfig.ts'
+import { createNaiveEngine } from './naive/naiveEngine.ts'
+import { createPackedEngine } from './packed/packedEngine.ts'
 
 /** What fixtures/oracle/architectures.py wrote: transformers in float32. */
 interface Table {

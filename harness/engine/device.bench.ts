@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { devices } from './device.ts'
-import type { DeviceName } from './device.ts'
-import { deviceOffer } from './deviceOffer.ts'
+import { devices } from './session/device.ts'
+import type { DeviceName } from './session/device.ts'
+import { deviceOffer } from './session/deviceOffer.ts'
 import type { GenerateRequest, ModelPaths, ScoreRequest, ScoreResult } from './engine.ts'
-import { createPackedEngine } from './packedEngine.ts'
+import { createPackedEngine } from './packed/packedEngine.ts'
 
 const help = `npm run bench:device -- [options]
   --device cuda      measure this device alone; more than once for several. Without it, all that run here

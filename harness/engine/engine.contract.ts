@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sequence } from '../tokens/sequence.ts'
 import type { Engine, ModelPaths, Sampling, ScoreResult } from './engine.ts'
-import { createNaiveEngine } from './naiveEngine.ts'
+import { createNaiveEngine } from './naive/naiveEngine.ts'
 
 const fixtures = fileURLToPath(new URL('../../fixtures/oracle/engine/', import.meta.url))
 

@@ -1,5 +1,5 @@
 import type { Sequence } from '../tokens/sequence.ts'
-import type { DeviceName, Precision } from './device.ts'
+import type { DeviceName, Precision } from './session/device.ts'
 
 /** Token ids in, log-probabilities or token ids out. An engine knows no text and no task. */
 export interface Engine {

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
-import { copyCheckpoint } from './checkpointCopy.ts'
-import type { TensorCopy } from './checkpointCopy.ts'
+import { copyCheckpoint } from './checkpoint/checkpointCopy.ts'
+import type { TensorCopy } from './checkpoint/checkpointCopy.ts'
 import { sequence, smallModel } from './engine.contract.ts'
-import { createNaiveEngine } from './naiveEngine.ts'
-import { createPackedEngine } from './packedEngine.ts'
+import { createNaiveEngine } from './naive/naiveEngine.ts'
+import { createPackedEngine } from './packed/packedEngine.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kshot-'))
 const engines = [createPackedEngine({ threads: 1 }), createNaiveEngine({ threads: 1 })].map((engine, i) => ({

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { loadTokenizer } from '../tokens/tokenizer.ts'
 import type { GenerateRequest, GenerateResult, ScoreRequest } from './engine.ts'
-import { createPackedEngine } from './packedEngine.ts'
+import { createPackedEngine } from './packed/packedEngine.ts'
 
 /**
  * What generation costs against scoring the same tokens, on one thread in one run: `npx tsx harness/engine/generation.bench.ts [model folder]`.

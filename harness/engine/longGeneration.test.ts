@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { smallAdapted, smallModel } from './engine.contract.ts'
 import type { GenerateRequest } from './engine.ts'
-import { createNaiveEngine } from './naiveEngine.ts'
-import { createPackedEngine } from './packedEngine.ts'
+import { createNaiveEngine } from './naive/naiveEngine.ts'
+import { createPackedEngine } from './packed/packedEngine.ts'
 
 const packed = createPackedEngine({ threads: 1 })
 const naive = createNaiveEngine({ threads: 1 })

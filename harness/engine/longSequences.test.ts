@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { copyCheckpoint } from './checkpointCopy.ts'
+import { copyCheckpoint } from './checkpoint/checkpointCopy.ts'
 import { expectClose, sequence, smallModel } from './engine.contract.ts'
-import { createNaiveEngine } from './naiveEngine.ts'
-import { createPackedEngine } from './packedEngine.ts'
+import { createNaiveEngine } from './naive/naiveEngine.ts'
+import { createPackedEngine } from './packed/packedEngine.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kshot-'))
 const settings = { max_position_embeddings: 4200 }

@@ -1,6 +1,6 @@
 import manifest from 'onnxruntime-node/package.json' with { type: 'json' }
 import type { ModelPaths, Numerics } from './engine.ts'
-import { packTokens } from './packs.ts'
+import { packTokens } from './packed/packs.ts'
 
 /** Raised with every change that may change a digit of a result. */
 const version = '2'

@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Sequence } from '../tokens/sequence.ts'
-import { copyCheckpoint } from './checkpointCopy.ts'
-import type { TensorCopy } from './checkpointCopy.ts'
+import { copyCheckpoint } from './checkpoint/checkpointCopy.ts'
+import type { TensorCopy } from './checkpoint/checkpointCopy.ts'
 import type { ModelPaths } from './engine.ts'
 import { expectClose, smallAdapted, smallModel } from './engine.contract.ts'
-import { createNaiveEngine } from './naiveEngine.ts'
-import { createPackedEngine } from './packedEngine.ts'
+import { createNaiveEngine } from './naive/naiveEngine.ts'
+import { createPackedEngine } from './packed/packedEngine.ts'
 
 /** What fixtures/oracle/engine.py wrote: transformers in float32, adapters merged by PEFT. */
 interface Table {

@@ -1,6 +1,6 @@
 import type { GenerateRequest, ModelPaths, Sampling, ScoreRequest } from './engine.ts'
-import { originalLength } from './modelConfig.ts'
-import type { ModelConfig } from './modelConfig.ts'
+import { originalLength } from './checkpoint/modelConfig.ts'
+import type { ModelConfig } from './checkpoint/modelConfig.ts'
 
 /** A fault that belongs to one sequence or prompt of a request, so that the caller can name its item. */
 export class SequenceError extends Error {

@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
 import { smallModel } from './engine.contract.ts'
 import type { Sampling } from './engine.ts'
-import { createNaiveEngine } from './naiveEngine.ts'
-import { createPackedEngine } from './packedEngine.ts'
-import { filteredLogits } from './sampling.ts'
+import { createNaiveEngine } from './naive/naiveEngine.ts'
+import { createPackedEngine } from './packed/packedEngine.ts'
+import { filteredLogits } from './naive/sampling.ts'
 
 const packed = createPackedEngine({ threads: 1 })
 const naive = createNaiveEngine({ threads: 1 })

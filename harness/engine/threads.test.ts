@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { createPackedEngine } from './packedEngine.ts'
+import { createPackedEngine } from './packed/packedEngine.ts'
 import type { Engine } from './engine.ts'
 import { sequence } from './engine.contract.ts'
 

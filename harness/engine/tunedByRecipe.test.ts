@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import type { Sequence } from '../tokens/sequence.ts'
 import { expectClose } from './engine.contract.ts'
-import { createPackedEngine } from './packedEngine.ts'
+import { createPackedEngine } from './packed/packedEngine.ts'
 
 type Scored = Sequence & { logprobs: number[]; greedy: boolean }
 

@@ -1,5 +1,5 @@
 import { SequenceError } from '../engine/requestCheck.ts'
-import { RequestLost } from '../engine/resending.ts'
+import { RequestLost } from '../engine/process/resending.ts'
 
 /** Asks the engine, and turns a complaint about the request, or one sequence of it, into one about the items it belongs to. */
 export async function namingItems<Answer>(items: readonly string[], ask: () => Promise<Answer>): Promise<Answer> {

@@ -1,5 +1,5 @@
 import type { ModelPaths } from '../engine/engine.ts'
-import type { ModelLimits } from '../engine/modelLimits.ts'
+import type { ModelLimits } from '../engine/checkpoint/modelLimits.ts'
 import type { Study } from '../suite/study.ts'
 import type { Tokenizer } from '../tokens/tokenizer.ts'
 

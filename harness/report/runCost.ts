@@ -1,4 +1,4 @@
-import type { Placement } from '../engine/placement.ts'
+import type { Placement } from '../engine/session/placement.ts'
 
 /** What this one run took. Printed, and written to `.kshot/run.json`; never part of the report, whose bytes do not depend on the run. */
 export interface RunCost {

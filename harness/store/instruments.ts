@@ -1,5 +1,5 @@
 import type { Engine, ModelPaths, Numerics } from '../engine/engine.ts'
-import { readModelLimits } from '../engine/modelLimits.ts'
+import { readModelLimits } from '../engine/checkpoint/modelLimits.ts'
 import type { Subject } from '../measure/subject.ts'
 import { type ChatTemplate, loadChatTemplate } from '../prompt/chatTemplate.ts'
 import { loadTokenizer } from '../tokens/tokenizer.ts'

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { DeviceOffer } from '../engine/deviceOffer.ts'
+import type { DeviceOffer } from '../engine/session/deviceOffer.ts'
 import { readStudy } from '../suite/readStudy.ts'
 import { deviceCheck } from './deviceCheck.ts'
 

@@ -1,5 +1,5 @@
-import { type DeviceName, devices } from '../engine/device.ts'
-import { type DeviceOffer, deviceOffer } from '../engine/deviceOffer.ts'
+import { type DeviceName, devices } from '../engine/session/device.ts'
+import { type DeviceOffer, deviceOffer } from '../engine/session/deviceOffer.ts'
 import { SuiteError } from '../suite/problem.ts'
 import { problemIn } from '../suite/readYaml.ts'
 import type { Study } from '../suite/study.ts'

@@ -1,4 +1,4 @@
-import type { Placement } from '../engine/placement.ts'
+import type { Placement } from '../engine/session/placement.ts'
 
 /** Sentences about nodes that a device left to the CPU; nothing of graphs that it ran whole. Models of one kind are told once. */
 export function placementNotes(placements: readonly Placement[]): string[] {

@@ -1,6 +1,6 @@
 import type { Vitest } from 'vitest/node'
-import { describeExit, type EngineProcess, forkEngine } from '../engine/forkEngine.ts'
-import type { Placement } from '../engine/placement.ts'
+import { describeExit, type EngineProcess, forkEngine } from '../engine/process/forkEngine.ts'
+import type { Placement } from '../engine/session/placement.ts'
 
 /** The engine process of a run: started when something is to be measured, started again when it dies, ended with Vitest. */
 export interface Supervisor {

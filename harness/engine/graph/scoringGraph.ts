@@ -1,0 +1,78 @@
+import type { Checkpoint } from '../checkpoint/checkpoint.ts'
+import { argmax, decoder, logits } from './decoder.ts'
+import { createGraph } from './graph.ts'
+import type { Graph, GraphBuilder, OperatorSet } from './graph.ts'
+import { remembered } from './remembered.ts'
+import { rotation } from './rotation.ts'
+
+/**
+ * The graph that scores one pack of N new tokens under a path of P cached ones, T = P + N columns. Inputs, int32 but for the cache:
+ * `ids`, `positions` [N]; `first`, `last` [T]: rows `first[t]..last[t]` see column t; `pastKey<l>`, `pastValue<l>` [1, kvHeads, P, headDim];
+ * `rows` [R]: rows that leave the last layer, at least one; `pairs` [M]: `row * vocabulary + token`, row counted in `rows`; `keep` [K]: columns to return.
+ * Outputs: `logprobs` [M], `best` and `finite` [R], `key<l>`, `value<l>` [1, kvHeads, K, headDim].
+ */
+export function scoringGraph(model: Checkpoint, operators?: OperatorSet): Graph {
+  const g = createGraph(operators)
+  const { config } = model
+  const ids = g.input('ids', 'int32', ['N'])
+  const positions = g.input('positions', 'int32', ['N'])
+  const rows = g.input('rows', 'int32', ['R'])
+  const pairs = g.input('pairs', 'int32', ['M'])
+  const keep = g.input('keep', 'int32', ['K'])
+  const mask = visibility(g, ids, positions)
+  const batched = (x: string): string => g.op('Unsqueeze', [x, g.long([0])])
+  const turn = rotation(g, config, positions, batched)
+  const asked = (list: string): string => g.op('Gather', [list, rows], { axis: 0 })
+  const turnAsked = rotation(g, config, asked(positions), batched)
+  const cache = [1, config.kvHeads] as const
+  const hidden = decoder(g, model, { ids, positions, asked: rows }, (l, query, key, value) => {
+    const seen = mask(config.attention[l]?.window)
+    const isLast = l === config.layers - 1
+    const [mixed = '', keys = '', values = ''] = g.ops(
+      'Attention',
+      [
+        (isLast ? turnAsked : turn)(l, query, config.heads),
+        turn(l, key, config.kvHeads),
+        batched(value),
+        isLast ? asked(seen) : seen,
+        g.input(`pastKey${l}`, 'float', [...cache, 'P', config.headDim]),
+        g.input(`pastValue${l}`, 'float', [...cache, 'P', config.headDim]),
+      ],
+      3,
+      {
+        q_num_heads: config.heads,
+        kv_num_heads: config.kvHeads,
+        scale: { float: config.attentionScale ?? 1 / Math.sqrt(config.headDim) },
+        ...(config.attentionCap !== undefined && { softcap: { float: config.attentionCap } }),
+      },
+    )
+    const kept = (columns: string): string => g.op('Gather', [columns, keep], { axis: 2 })
+    g.output(`key${l}`, kept(keys), 'float', [...cache, 'K', config.headDim])
+    g.output(`value${l}`, kept(values), 'float', [...cache, 'K', config.headDim])
+    return g.op('Squeeze', [mixed, g.long([0])])
+  })
+  const { scores, finite } = logits(g, model, hidden)
+  const flat = g.op('Reshape', [g.op('LogSoftmax', [scores], { axis: 1 }), g.long([-1])])
+  g.output('logprobs', g.op('Gather', [flat, pairs], { axis: 0 }), 'float', ['M'])
+  g.output('best', argmax(g, scores), 'int32', ['R'])
+  g.output('finite', finite, 'float', ['R'])
+  return g.graph
+}
+
+/** Additive masks [N, T] by window, each built once a run and shared by its layers, so that no matrix crosses from JavaScript. */
+function visibility(g: GraphBuilder, ids: string, positions: string): (window: number | undefined) => string {
+  const first = g.input('first', 'int32', ['T'])
+  const last = g.input('last', 'int32', ['T'])
+  const size = (list: string): string => g.op('Cast', [g.op('Squeeze', [g.op('Shape', [list])])], { to: 6 })
+  const upTo = (end: string): string => g.op('Range', [g.int(0), end, g.int(1)])
+  const row = g.op('Unsqueeze', [upTo(size(ids)), g.long([1])])
+  const seen = g.op('And', [g.op('LessOrEqual', [first, row]), g.op('GreaterOrEqual', [last, row])])
+  const near = (window: number): string => {
+    // The path begins at the root, so its columns are their own positions.
+    const path = upTo(g.op('Sub', [size(first), size(ids)]))
+    const columns = g.op('Concat', [path, positions], { axis: 0 })
+    const back = g.op('Sub', [g.op('Unsqueeze', [positions, g.long([1])]), columns])
+    return g.op('And', [seen, g.op('Less', [back, g.int(window)])])
+  }
+  return remembered((window) => g.op('Where', [window === undefined ? seen : near(window), g.float(0), g.float(-1e30)]))
+}

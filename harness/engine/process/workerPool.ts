@@ -1,0 +1,130 @@
+import type { ModelPaths } from '../engine.ts'
+import type { EngineWorker, Held } from './engineWorker.ts'
+import { emptiest, has, isLoadedAhead, nextLoad } from './nextLoad.ts'
+import type { LoadingEngine } from './nextLoad.ts'
+import type { Responder } from './responder.ts'
+import type { Message, RequestHeader, ResultHeader } from './wire.ts'
+
+/**
+ * Answers requests with engines in threads of their own. Small models: up to `size` engines of one thread each, side by side. Large models: one
+ * engine on all threads, alone, since a copy of the weights for each thread costs more than the engines' waiting for one another; while it
+ * computes, a second one loads the large model that is asked for next, to compute with it in its turn. Requests begin in the order they came.
+ * Which engine answers changes no digit.
+ */
+export function createWorkerPool(
+  size: number,
+  start: (threads: number) => EngineWorker,
+  isLarge: (model: ModelPaths) => boolean,
+): Responder {
+  const narrow: Member[] = []
+  const wide: Member[] = []
+  const waiting: Waiting[] = []
+  const newMember = (group: Member[], threads: number): Member => {
+    const member: Member = { worker: start(threads), inUse: undefined, loading: undefined, held: [], opening: 0 }
+    group.push(member)
+    return member
+  }
+  const isWide = (model: ModelPaths): boolean => size > 1 && isLarge(model)
+  const wideFor = (model: ModelPaths): Member => {
+    const first = wide[0] ?? newMember(wide, size)
+    if (!isLoadedAhead(model)) return first
+    const known = wide.find((member) => has(member, model))
+    return known ?? emptiest(wide.filter(({ loading }) => loading === undefined)) ?? first
+  }
+  const memberFor = (model: ModelPaths): Member | undefined => {
+    if (isWide(model)) return [...narrow, ...wide].some(isBusy) ? undefined : wideFor(model)
+    if (wide.some(isBusy)) return undefined
+    const idle = narrow.filter((member) => !isBusy(member))
+    const known = idle.find(({ held }) => held.some((one) => modelKey(one) === modelKey(model))) ?? idle[0]
+    return known ?? (narrow.length < size ? newMember(narrow, 1) : undefined)
+  }
+  const answerBy = async (member: Member, request: Message<RequestHeader>): Promise<Message<ResultHeader>> => {
+    const { answer } = await told(member, member.worker.answer(request))
+    if (answer.header.call !== 'failed' || answer.header.short !== true) return answer
+    // What other engines hold goes before a model is refused.
+    const others = [...narrow, ...wide].filter((other) => other !== member && other.held.length > 0)
+    if (others.length === 0) return answer
+    await Promise.all(others.map((other) => told(other, other.worker.release())))
+    return (await told(member, member.worker.answer(request))).answer
+  }
+  const loadAhead = (): void => {
+    const large = waiting.filter(({ request }) => isWide(request.header.model))
+    const models = large.map(({ request }) => request.header.model)
+    const found = nextLoad(models, wide, wideEngines)
+    const next = found === undefined ? undefined : large[found.request]
+    // What memory had no room for once is not tried again.
+    if (found === undefined || next === undefined || next.tried) return
+    next.tried = true
+    const member = wide[found.engine] ?? newMember(wide, size)
+    const { call, model } = next.request.header
+    const underWay = [...narrow, ...wide].flatMap(({ inUse, opening }) =>
+      inUse === undefined ? [] : [{ model: inUse, sessions: opening }],
+    )
+    member.loading = model
+    void told(member, member.worker.load({ call, model }, { waitedFor: models, underWay })).then(() => {
+      member.loading = undefined
+      begin()
+    })
+  }
+  const begin = (): void => {
+    const [first] = waiting
+    if (first === undefined) return
+    const { call, model } = first.request.header
+    const member = memberFor(model)
+    if (member === undefined) {
+      loadAhead()
+      return
+    }
+    waiting.shift()
+    member.inUse = model
+    // Scoring takes a session, writing a second one; of what is held at least the first is open.
+    member.opening = (call === 'generate' ? 2 : 1) - (has(member, model) ? 1 : 0)
+    void answerBy(member, first.request).then((result) => {
+      member.inUse = undefined
+      first.answer(result)
+      begin()
+    })
+    begin()
+  }
+  return (request, gone) =>
+    new Promise((answer) => {
+      const entry = { request, answer, tried: false }
+      waiting.push(entry)
+      gone?.addEventListener('abort', () => {
+        const place = waiting.indexOf(entry)
+        if (place >= 0) waiting.splice(place, 1)
+      })
+      begin()
+    })
+}
+
+/** One computes, the other loads. */
+const wideEngines = 2
+
+interface Member extends LoadingEngine {
+  worker: EngineWorker
+  /** Sessions that may still be opened for what is in use. */
+  opening: number
+}
+
+interface Waiting {
+  request: Message<RequestHeader>
+  answer: (result: Message<ResultHeader>) => void
+  /** Its model was to be loaded before its turn. */
+  tried: boolean
+}
+
+/** Notes what an engine holds after what it was told. */
+async function told<Reply extends Held>(member: Member, reply: Promise<Reply>): Promise<Reply> {
+  const { held } = await reply
+  member.held = held
+  return reply
+}
+
+function isBusy({ inUse }: Member): boolean {
+  return inUse !== undefined
+}
+
+function modelKey({ base, adapter, device, precision }: ModelPaths): string {
+  return JSON.stringify([base, adapter, device, precision])
+}

@@ -1,0 +1,166 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { readCheckpoint } from '../checkpoint/checkpoint.ts'
+import { devices } from './device.ts'
+import type { ModelPaths } from '../engine.ts'
+import { evicted } from './eviction.ts'
+import { loadModel } from './loadedModel.ts'
+import type { BuildGraph, LoadedModel, LoadOptions, OwnSessions } from './loadedModel.ts'
+import { availableMemory, neededMemory, requireMemory } from './memory.ts'
+import type { ModelConfig } from '../checkpoint/modelConfig.ts'
+import { runBudget } from './runMemory.ts'
+import type { Session } from './session.ts'
+
+/** Models that stay loaded, the most recently used within a budget of bytes of weights. */
+export interface OpenModels {
+  /** Runs work on a model, loading it if need be. One work at a time: the next waits, so that no model is released under another's hands. */
+  use: <T>(model: ModelPaths, work: (open: OpenModel) => Promise<T>) => Promise<T>
+  /**
+   * Loads graphs of a model ahead of its turn, while another thread computes. Throws where what is waited for leaves it no room in the budget, or
+   * where what is under way could need the memory.
+   */
+  load: (model: ModelPaths, graphs: readonly BuildGraph[], beside: Beside) => Promise<void>
+  /** The models that have sessions of their own. */
+  held: () => ModelPaths[]
+  /** Releases every model; what is used later is loaded anew. */
+  close: () => Promise<void>
+}
+
+/** What a load ahead leaves room for. */
+export interface Beside {
+  /** Models that requests wait for. */
+  waitedFor: readonly ModelPaths[]
+  /** What other threads compute with, and how many sessions they may still open for it. */
+  underWay: readonly { model: ModelPaths; sessions: number }[]
+}
+
+/** A checked model. Each graph of it is built and loaded when it is first asked for. */
+export interface OpenModel {
+  config: ModelConfig
+  /** Most tokens in a pack, once memory was too short for more. */
+  lowered: { limit: number }
+  session: (build: BuildGraph) => Promise<Session>
+}
+
+type Options = Pick<LoadOptions, 'threads' | 'mergeBelow'> &
+  Partial<LoadOptions> & {
+    /** Bytes of weights that stay loaded, each counted once; the model in use stays, however large. */
+    budget: number
+    /** Bytes of memory that can be had now. */
+    available?: () => number
+  }
+
+/** How a model is loaded. */
+interface Terms {
+  /** Ahead of its turn it must leave what is spared room in the budget. */
+  ahead: boolean
+  spared: readonly LoadedModel[]
+  /** Bytes of memory to leave free. */
+  reserve: number
+}
+
+export function createOpenModels({ budget, available = availableMemory, ...options }: Options): OpenModels {
+  const loading = { devices, onPlacement: () => undefined, ...options }
+  // A Map remembers insertion order: its first entry is the one not used for longest.
+  const entries = new Map<string, LoadedModel>()
+  let tail: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = tail.then(work)
+    tail = result.catch(() => undefined)
+    return result
+  }
+  const shrink = async (room: number, spared: readonly LoadedModel[] = []): Promise<void> => {
+    const gone = evicted([...entries.values()], room, spared)
+    for (const [key, entry] of [...entries]) {
+      if (!gone.includes(entry)) continue
+      entries.delete(key)
+      if (entry.kind === 'own sessions') await entry.release()
+    }
+  }
+  const loadedAs = (model: ModelPaths): LoadedModel[] => {
+    const entry = entries.get(identity(model))
+    return entry === undefined ? [] : [entry]
+  }
+  /** What is loaded of a model: its own sessions, or what it feeds and those of its base. */
+  const neededFor = (model: ModelPaths): LoadedModel[] => {
+    const { adapter, ...base } = model
+    const own = loadedAs(model)
+    return adapter === undefined || own.some(({ kind }) => kind === 'own sessions') ? own : [...own, ...loadedAs(base)]
+  }
+  const claim = async (model: ModelPaths, { ahead, spared, reserve }: Terms): Promise<LoadedModel> => {
+    const key = identity(model)
+    const known = entries.get(key)
+    const entry = known ?? loadModel(model, loading)
+    entries.delete(key)
+    if (known === undefined) {
+      const name = model.adapter ?? model.base
+      const room = budget - entry.bytes
+      if (ahead && ownBytes(spared) > Math.max(room, 0)) throw new Error(`${name}: what is waited for leaves no room`)
+      const free = (): number => available() - reserve
+      const kept = [...spared, ...(entry.kind === 'guest' ? loadedAs(entry.base) : [])]
+      await shrink(room, kept)
+      // What else is loaded goes before a model is refused.
+      if (neededMemory(entry.bytes) > free()) await shrink(0, kept)
+      requireMemory(name, entry.bytes, free())
+    }
+    entries.set(key, entry)
+    return entry
+  }
+  /** A model, and that whose sessions it runs in: itself, or its base. */
+  const claimBoth = async (model: ModelPaths, terms: Terms): Promise<{ entry: LoadedModel; host: OwnSessions }> => {
+    const entry = await claim(model, terms)
+    if (entry.kind === 'own sessions') return { entry, host: entry }
+    const host = await claim(entry.base, { ...terms, spared: [...terms.spared, entry] })
+    if (host.kind === 'guest') throw new Error(`${model.base} is no base: this is a fault of the engine`)
+    return { entry, host }
+  }
+  return {
+    use: (model, work) =>
+      inTurn(async () => {
+        const { entry, host } = await claimBoth(model, { ahead: false, spared: [], reserve: 0 })
+        const session = async (build: BuildGraph): Promise<Session> => feeding(await host.session(build), entry)
+        return work({ config: host.config, lowered: host.lowered, session })
+      }),
+    load: (model, graphs, { waitedFor, underWay }) =>
+      inTurn(async () => {
+        const spared = waitedFor.flatMap(neededFor)
+        const reserve =
+          runBudget + underWay.reduce((sum, { model, sessions }) => sum + sessions * sessionBytes(model), 0)
+        const { host } = await claimBoth(model, { ahead: true, spared, reserve })
+        for (const build of graphs) {
+          requireMemory(model.base, host.bytes, available() - reserve)
+          await host.session(build)
+        }
+      }),
+    held: () => [...entries.values()].flatMap((entry) => (entry.kind === 'own sessions' ? [entry.model] : [])),
+    close: () => inTurn(() => shrink(-1)),
+  }
+}
+
+/** The session with inputs that every run of it gets besides its own. */
+function feeding(session: Session, { inputs }: LoadedModel): Session {
+  return { ...session, run: (others, outputs) => session.run({ ...inputs, ...others }, outputs) }
+}
+
+function ownBytes(models: readonly LoadedModel[]): number {
+  return [...new Set(models)].reduce((sum, { kind, bytes }) => (kind === 'own sessions' ? sum + bytes : sum), 0)
+}
+
+/** Bytes of memory that one session of a model takes. */
+function sessionBytes(model: ModelPaths): number {
+  return neededMemory(readCheckpoint(model).bytes)
+}
+
+/** Size and time of every file that decides the numbers: a model that was trained again meanwhile is loaded again. */
+function identity({ base, adapter, device, precision }: ModelPaths): string {
+  const names = existsSync(base) ? readdirSync(base) : []
+  const decisive = names.filter((name) => name === 'config.json' || /\.safetensors(\.index\.json)?$/.test(name)).sort()
+  const files = decisive.map((name) => join(base, name))
+  if (adapter !== undefined)
+    files.push(join(adapter, 'adapter_config.json'), join(adapter, 'adapter_model.safetensors'))
+  const stamps = files.map((file) => {
+    const found = statSync(file, { throwIfNoEntry: false })
+    return found === undefined ? 'missing' : `${found.size} ${found.mtimeMs}`
+  })
+  return JSON.stringify([base, adapter, device, precision, ...files, ...stamps])
+}
