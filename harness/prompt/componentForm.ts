@@ -1,6 +1,7 @@
 import type { Item } from '../dataset/item.ts'
 import type { Drawn, Rewording } from '../suite/study.ts'
 import { solution } from './markers.ts'
+import { nonsense } from './nonsense.ts'
 import { optionsText } from './optionsText.ts'
 import { type Segment, separated } from './segment.ts'
 import { worded } from './wording.ts'
@@ -33,15 +34,9 @@ export function labelsOf(item: Pick<Item, 'fields' | 'options'>, fields: Rewordi
     case 'swapped':
       return [...named.slice(1), ...named.slice(0, 1)]
     case 'nonsense':
-      return named.map((_, index) => {
-        const turn = Math.floor(index / nonsense.length)
-        return `${nonsense[index % nonsense.length] ?? ''}${turn === 0 ? '' : ` ${turn + 1}`}`
-      })
+      return named.map((_, index) => nonsense(index))
   }
 }
-
-/** Words that no language has. */
-const nonsense = ['Blick', 'Dax', 'Fep', 'Gorp', 'Wug', 'Zav', 'Toma', 'Kiki']
 
 /** A solved example, or what a condition leaves of it; `number` counts from 1. */
 export function exemplarBlock(

@@ -28,7 +28,7 @@ function labelOf(index: number, shown: Exclude<Rewording['options'], 'hidden' | 
 }
 
 /** A to Z, then AA, AB and so on. */
-function letter(index: number, first: 'A' | 'a'): string {
+export function letter(index: number, first: 'A' | 'a'): string {
   const before = index < 26 ? '' : letter(Math.floor(index / 26) - 1, first)
   return before + String.fromCharCode(first.charCodeAt(0) + (index % 26))
 }

@@ -20,6 +20,8 @@ export interface Draft {
   others: readonly Item[]
   /** Changes of the text, in the order in which they are made once all other parts are known. */
   edits: readonly Edit[]
+  /** Options that go by another word wherever the prompt says them, exemplars included: the own text, and that word. */
+  called: ReadonlyMap<string, string>
   /** Where the space stands that an answer begins with: as ids it is the same, unless prompt and answer are encoded apart. */
   spaceIn: 'answer' | 'prompt'
 }
@@ -35,7 +37,8 @@ export function draftOf(
   shown: Shown,
   { dataset = { items: [], exemplars: [] }, others = [] }: Partial<Pick<Draft, 'dataset' | 'others'>> = {},
 ): Draft {
-  return { item, condition, wraps, shown, phrasing: phrasingOf(item), dataset, others, edits: [], spaceIn: 'answer' }
+  const rest = { phrasing: phrasingOf(item), dataset, others, edits: [], called: new Map(), spaceIn: 'answer' } as const
+  return { item, condition, wraps, shown, ...rest }
 }
 
 /** A prompt, and what it consists of: the texts of the segments, joined, are its text. */
@@ -44,9 +47,12 @@ export interface RenderedDraft extends Prompt {
 }
 
 /** The prompt of a draft. Throws where `renderPrompt` does. */
-export function renderDraft({ item, condition, wraps, shown, phrasing, edits, spaceIn }: Draft): RenderedDraft {
-  const edit = (segments: readonly Segment[]) => edits.reduce((before, each) => each(before, item), segments)
-  const rendered = renderSegments(phrased(item, phrasing), condition, wraps, shown, edit)
+export function renderDraft(draft: Draft): RenderedDraft {
+  const { item, condition, wraps, shown, phrasing, edits, spaceIn } = draft
+  const edit = (segments: readonly Segment[]) =>
+    edits.reduce((before, each) => each(before, item), wordsCalled(segments, draft))
+  const plain = renderSegments(phrased(item, phrasing), condition, wraps, shown, edit)
+  const rendered = { ...plain, continuations: answersCalled(plain.continuations, draft) }
   const { segments, continuations } = spaceIn === 'prompt' ? withSpace(rendered) : rendered
   return { text: joined(segments), ...rendered, segments, continuations }
 }
@@ -54,6 +60,23 @@ export function renderDraft({ item, condition, wraps, shown, phrasing, edits, sp
 /** The rows of a draft in the language that it is asked in. */
 export function rowsOf({ dataset, condition: { language } }: Draft): Dataset {
   return Object.entries(dataset.translations ?? {}).find(([name]) => name === language)?.[1] ?? dataset
+}
+
+function wordsCalled(segments: readonly Segment[], { called }: Draft): readonly Segment[] {
+  if (called.size === 0) return segments
+  return segments.map((segment) =>
+    segment.part === 'option' || segment.part === 'answer'
+      ? { ...segment, text: called.get(segment.text) ?? segment.text }
+      : segment,
+  )
+}
+
+/** Each begins as before: with what stands between a prompt and its answer. */
+function answersCalled(continuations: readonly string[], { item: { options }, called }: Draft): string[] {
+  return continuations.map((answer, index) => {
+    const option = options[index] ?? ''
+    return answer.slice(0, answer.length - option.length) + (called.get(option) ?? option)
+  })
 }
 
 /** With the space that all answers begin with at the end of the prompt, where they do. */

@@ -14,16 +14,31 @@ export function goldProblem(before: Draft, after: Draft): Problem | undefined {
 
 type Said = Pick<Problem, 'what' | 'expected' | 'found' | 'todo'>
 
-function answerFault({ item: was, condition: asked }: Draft, { item, condition }: Draft): Said | undefined {
+function answerFault({ item: was, condition: asked }: Draft, after: Draft): Said | undefined {
+  const { item, condition } = after
   const { index, text } = item.answer
   const chosen = index === undefined ? text : item.options[index]
   const isSame = condition.language === asked.language ? text === was.answer.text : true
-  if (item.id === was.id && chosen === text && isSame && item.options.length === was.options.length) return undefined
+  if (item.id === was.id && chosen === text && isSame && item.options.length === was.options.length)
+    return wordFault(after)
   return {
     what: `a rewrite changes the right answer of item ${was.id}`,
     expected: shown(was.answer.text),
     found: shown(chosen),
     todo: 'Leave the rewrite out for this task.',
+  }
+}
+
+/** Of two options under one word none could be right. */
+function wordFault({ item: { id, options }, called }: Draft): Said | undefined {
+  const words = options.map((option) => called.get(option) ?? option)
+  const at = words.findIndex((word, index) => words.indexOf(word) < index)
+  if (at < 0) return undefined
+  return {
+    what: `a rewrite gives two options of item ${id} one word`,
+    expected: 'different words',
+    found: `${shown(words[at])} for ${shown(options[words.indexOf(words[at] ?? '')])} and ${shown(options[at])}`,
+    todo: 'Write other words for them.',
   }
 }
 

@@ -1,5 +1,5 @@
 import { SuiteError } from '../suite/problem.ts'
-import { type Draft, renderDraft } from './draft.ts'
+import { type Draft, renderDraft, type RenderedDraft } from './draft.ts'
 import { goldProblem } from './gold.ts'
 import { REWRITES, type RewriteName } from './registry.ts'
 import type { Change } from './rewrite.ts'
@@ -35,9 +35,12 @@ export function planWords(draft: Draft, plan: Plan): string {
   return told.join('; ')
 }
 
-/** Whether two drafts put another question: in other words, or with the answers beginning elsewhere. */
+/** Whether two drafts put another question: in other words, with other answers, or with the answers beginning elsewhere. */
 export function isChanged(a: Draft, b: Draft): boolean {
-  return renderDraft(a).text !== renderDraft(b).text
+  const [before, after] = [renderDraft(a), renderDraft(b)]
+  // The order of answers that a prompt does not list is none of its own.
+  const answersOf = ({ continuations }: RenderedDraft) => JSON.stringify([...continuations].sort())
+  return before.text !== after.text || answersOf(before) !== answersOf(after)
 }
 
 const stepped = (draft: Draft, { rewrite, changes }: Step) => REWRITES[rewrite].apply(draft, changes)

@@ -3,6 +3,7 @@ import { exemplarChoice } from './exemplarChoice.ts'
 import { exemplarCorruption, type CorruptionSettings } from './exemplarCorruption.ts'
 import { exemplarCount, type CountSettings } from './exemplarCount.ts'
 import { exemplarOrder } from './exemplarOrder.ts'
+import { labelWords, type LabelWordSettings } from './labelWords.ts'
 import { letterCase, type LetterCaseSettings } from './letterCase.ts'
 import { optionOrder } from './optionOrder.ts'
 import { punctuation } from './punctuation.ts'
@@ -29,6 +30,7 @@ export interface RewriteSettings {
   punctuation: object
   'option-order': object
   'option-labels': LabelSettings
+  'label-words': LabelWordSettings
   'field-names': NameSettings
   template: object
   ladder: LadderSettings
@@ -52,6 +54,7 @@ export const REWRITES: { readonly [Name in RewriteName]: Rewrite<RewriteSettings
   punctuation,
   'option-order': optionOrder,
   'option-labels': optionLabels,
+  'label-words': labelWords,
   'field-names': fieldNames,
   template,
   ladder,

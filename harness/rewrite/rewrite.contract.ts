@@ -7,7 +7,7 @@ import { isChanged, planWords } from './plan.ts'
 import { REWRITES, type RewriteName, type RewriteSettings } from './registry.ts'
 import type { Change } from './rewrite.ts'
 
-/** Seventeen rewrites keep ten laws each. */
+/** Eighteen rewrites keep ten laws each. */
 const runs = { numRuns: 40 }
 
 /** What every rewrite keeps to, over drafts of every form. */

@@ -12,6 +12,7 @@ export const rewrites = {
   punctuation: () => plansOf('punctuation', {}),
   optionOrder: () => plansOf('option-order', {}),
   optionLabels: (settings: RewriteSettings['option-labels'] = {}) => plansOf('option-labels', settings),
+  labelWords: (settings: RewriteSettings['label-words'] = {}) => plansOf('label-words', settings),
   fieldNames: (settings: RewriteSettings['field-names'] = {}) => plansOf('field-names', settings),
   template: () => plansOf('template', {}),
   ladder: (settings: RewriteSettings['ladder'] = {}) => plansOf('ladder', settings),

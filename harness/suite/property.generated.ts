@@ -86,6 +86,32 @@ export interface PropertyFile {
       labels?: ('none' | 'lettered-upper' | 'lettered-lower' | 'numbered' | 'roman')[]
     }
     /**
+     * The words that answer, in exemplars and options alike: yes and no become words that no language has, for example.
+     */
+    'label-words'?: {
+      /**
+       * Those that may be tried; all unless told, none where there is a table.
+       *
+       * @minItems 1
+       *
+       * Items: One of them.
+       */
+      words?: ('nonsense' | 'letters' | 'numbers' | 'swapped')[]
+      /**
+       * For each option, other words for it.
+       */
+      table?: {
+        /**
+         * Words that mean the same.
+         *
+         * @minItems 1
+         *
+         * Items: A word.
+         */
+        [k: string]: string[]
+      }
+    }
+    /**
      * What the lines of the component form are called.
      */
     'field-names'?: {

@@ -1,32 +1,74 @@
 import { isOptionMetric } from './optionMetric.ts'
+import { nearest } from './nearest.ts'
 import { isAbout } from './over.ts'
 import { overTaskProblems } from './overProblems.ts'
 import type { Problem } from './problem.ts'
 import type { Property } from './property.ts'
 import { problemIn } from './readYaml.ts'
 import type { Task } from './task.ts'
+import { either, shown } from './words.ts'
 
 /** What is wrong with the tasks that a property is about, once all tasks of the study are known. */
 export function propertyTaskProblems(property: Property, tasks: readonly Task[]): Problem[] {
-  const { file, over, law, rewrites } = property
+  const { file, over } = property
   const unknown = overTaskProblems(file, ['over'], over, tasks)
   if (unknown.length > 0) return unknown
-  const free = tasks.filter((task) => isAbout(over, task) && !isOptionMetric(task.metric))
-  if (free.length === 0) return []
+  const asked = tasks.filter((task) => isAbout(over, task))
+  const free = asked.filter((task) => !isOptionMetric(task.metric))
+  return free.length > 0 ? freeTextProblems(property, free) : labelWordProblems(property, asked)
+}
+
+function freeTextProblems({ file, law, rewrites }: Property, free: readonly Task[]): Problem[] {
   const needing = [
     ...rewrites.flatMap((step, i) => OF_OPTIONS.filter((name) => name in step).map((name) => ['rewrites', i, name])),
     ...(law.of === 'distance' ? [['holds', 'distance']] : []),
     ...(law.of === 'answer' && law.is === 'follows' ? [['holds', 'answer']] : []),
   ]
-  const names = free.map(({ name }) => name)
   return needing.map((keys) =>
     problemIn(file, keys, {
       what: 'says nothing of free text',
       expected: 'tasks with options',
-      found: names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', '),
+      found: some(free),
       todo: 'List tasks with options in `over`, or state another law for these.',
     }),
   )
 }
 
-const OF_OPTIONS = ['option-order', 'option-labels'] as const
+const OF_OPTIONS = ['option-order', 'option-labels', 'label-words'] as const
+
+/** Options of a row's own are what it asks about: under another word nobody could know them, and exemplars would not say what it means. */
+function labelWordProblems({ file, rewrites }: Property, asked: readonly Task[]): Problem[] {
+  const own = asked.filter(({ prompt }) => prompt.options.kind !== 'fixed')
+  const labels = new Set(asked.flatMap(({ prompt: { options } }) => (options.kind === 'fixed' ? options.labels : [])))
+  return rewrites.flatMap((step, i) => {
+    const settings = step['label-words']
+    if (settings === undefined) return []
+    if (own.length > 0)
+      return [
+        problemIn(file, ['rewrites', i, 'label-words'], {
+          what: 'finds options that differ from row to row',
+          expected: 'tasks that list their options, such as `options: ["yes", "no"]`',
+          found: some(own),
+          todo: 'List other tasks in `over`, or delete the rewrite.',
+        }),
+      ]
+    return Object.keys(settings.table ?? {}).flatMap((word) => {
+      if (labels.has(word)) return []
+      const meant = nearest(word, [...labels])
+      return [
+        problemIn(file, ['rewrites', i, 'label-words', 'table', word], {
+          what: 'is no option of these tasks',
+          expected: either([...labels]),
+          found: shown(word),
+          ...(meant === undefined ? {} : { nearest: meant }),
+          todo: 'Write an option as its task does.',
+        }),
+      ]
+    })
+  })
+}
+
+function some(tasks: readonly Task[]): string {
+  const names = tasks.map(({ name }) => name)
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
+}
