@@ -123,13 +123,19 @@ function rawBytes({ buffer }: Int32Array<ArrayBuffer> | Float32Array<ArrayBuffer
 }
 
 /** Throws where an id would not survive the way through 32 bits; whether the model knows it is the engine's to say. */
-function tokenBytes(lists: readonly (readonly number[])[]): Uint8Array {
-  lists.forEach((tokens, s) => {
-    const wrong = tokens.findIndex((token) => (token | 0) !== token)
-    if (wrong >= 0)
-      throw new SequenceError(s, `sequence ${s} of the request: token ${wrong} is ${tokens[wrong]}; expected an id`)
-  })
-  return rawBytes(Int32Array.from(lists.flat()))
+function tokenBytes(lists: readonly ArrayLike<number>[]): Uint8Array {
+  const row = new Int32Array(lists.reduce((sum, { length }) => sum + length, 0))
+  let end = 0
+  // A plain loop: prompts repeat their examples for each option, so these are many times the tokens that are computed.
+  for (const [s, tokens] of lists.entries()) {
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i] ?? NaN
+      if ((token | 0) !== token)
+        throw new SequenceError(s, `sequence ${s} of the request: token ${i} is ${tokens[i]}; expected an id`)
+      row[end++] = token
+    }
+  }
+  return rawBytes(row)
 }
 
 /** A copy that begins at a whole multiple of four bytes, as typed arrays need. */
