@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { conditionWith } from '../suite/conditionWith.fixture.ts'
 import type { Condition, WrittenBy } from '../suite/study.ts'
 import { itemWith } from './itemWith.fixture.ts'
 import { renderPrompt, renderRequest, type Shown } from './renderPrompt.ts'
@@ -16,14 +17,7 @@ const exemplars = [claim('A cup is red.', 'A cup is blue.', 1), claim('A boy run
 const sum = itemWith({ fields: [{ label: 'Sum', value: 'two and two' }], answer: { text: 'four' } })
 const fact = itemWith({ fields: [{ label: 'Town', value: 'Rome' }], answer: { text: 'Italy' } })
 const drawn = { gold: exemplars, donor: [sum, sum], mixture: [fact, sum] }
-const bare: Condition = {
-  name: 'x',
-  weights: 'base',
-  form: 'instruction',
-  cue: false,
-  exemplars: { from: 'none' },
-  items: 1,
-}
+const bare = conditionWith({ form: 'instruction', cue: false })
 const gold: Condition = { ...bare, form: 'component', cue: true, exemplars: { from: 'gold', shots: 2 } }
 const flan: Condition = { ...bare, weights: { recipe: 'flan' }, cue: true }
 const spliced: WrittenBy = { from: 'recipe', recipe: 'flan', shots: 1 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Condition, Recipe } from '../suite/study.ts'
+import { conditionWith } from '../suite/conditionWith.fixture.ts'
+import type { Recipe } from '../suite/study.ts'
 import { chatTemplate } from './chatTemplate.ts'
 import { itemWith } from './itemWith.fixture.ts'
 import { renderPrompt, renderRequest } from './renderPrompt.ts'
@@ -11,14 +12,7 @@ const template = chatTemplate(
   { bos_token: '<s>' },
 )
 const recipe = (wrap: Recipe['wrap']): Record<string, Recipe> => ({ tuned: { wrap, shots: 0, maxTokens: 0 } })
-const condition: Condition = {
-  name: 'tuned',
-  weights: { recipe: 'tuned' },
-  form: 'instruction',
-  cue: true,
-  exemplars: { from: 'none' },
-  items: 1,
-}
+const condition = conditionWith({ name: 'tuned', weights: { recipe: 'tuned' }, form: 'instruction' })
 const item = itemWith({ instructions: ['Which?'], options: ['a', 'b'] })
 
 describe('a recipe with a chat template', () => {

@@ -1,15 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Condition } from '../suite/study.ts'
+import { conditionWith } from '../suite/conditionWith.fixture.ts'
 import { settingsOf } from './settings.ts'
 
-const layout: Condition = {
-  name: 'layout',
-  weights: 'base',
-  form: 'component',
-  cue: true,
-  exemplars: { from: 'none' },
-  items: 60,
-}
+const layout = conditionWith({ name: 'layout' })
 
 test('a prompt without exemplars has 0 of them, and no source', () => {
   expect(settingsOf(layout)).toEqual({ form: 'component', cue: 'true', 'exemplars.shots': '0' })

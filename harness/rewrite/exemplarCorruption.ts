@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import type { Item } from '../dataset/item.ts'
 import type { Draft } from './draft.ts'
 import { exemplarsOf, withExemplars } from './exemplars.ts'
-import { type Change, type Fault, numberIn, place, type Rewrite, textIn } from './rewrite.ts'
+import { nothingToTry } from './nothingToTry.ts'
+import { type Change, numberIn, place, type Rewrite, textIn } from './rewrite.ts'
 
 export interface CorruptionSettings {
   /** Those that may be tried; all of them unless told. */
@@ -17,7 +18,7 @@ export const exemplarCorruption: Rewrite<CorruptionSettings> = {
   about: 'what exemplars say: wrong answers, rows of another task, or nothing at all',
   touches: ['exemplars'],
   law: 'neither',
-  faults: ({ kinds }) => (kinds?.length === 0 ? [nothingToTry] : []),
+  faults: ({ kinds }) => nothingToTry('kinds', kinds, KINDS),
   changes: ({ kinds = KINDS }) =>
     fc.array(fc.record({ kind: fc.constantFrom(...kinds), exemplar: fc.nat({ max: 59 }), row: fc.nat({ max: 59 }) }), {
       minLength: 1,
@@ -84,12 +85,4 @@ function blank(exemplar: Item): Item {
 function saying(was: Item, is: Item): string {
   if (is.id !== was.id) return is.id
   return is.answer.text === BLANK ? 'blank' : `answered “${is.answer.text}” in place of “${was.answer.text}”`
-}
-
-const nothingToTry: Fault = {
-  keys: ['kinds'],
-  what: 'lists nothing',
-  expected: `at least one of ${KINDS.join(', ')}`,
-  found: 'an empty list',
-  todo: 'Name one, or delete the key to try all.',
 }

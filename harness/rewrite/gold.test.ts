@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { itemWith } from '../prompt/itemWith.fixture.ts'
+import { conditionWith } from '../suite/conditionWith.fixture.ts'
 import { SuiteError } from '../suite/problem.ts'
-import type { Condition } from '../suite/study.ts'
 import { draftOf } from './draft.ts'
 import { applyPlan, type Plan } from './plan.ts'
 
@@ -11,15 +11,7 @@ const item = itemWith({
   options: ['market', 'mill'],
   answer: { text: 'market', index: 0 },
 })
-const asked: Condition = {
-  name: 'any',
-  weights: 'base',
-  form: 'component',
-  cue: true,
-  exemplars: { from: 'none' },
-  items: 1,
-}
-const draft = draftOf(item, asked, {}, { from: 'none' })
+const draft = draftOf(item, conditionWith({}), {}, { from: 'none' })
 const refusal = (plan: Plan): string => {
   try {
     applyPlan(draft, plan)
@@ -52,7 +44,7 @@ test('a sentence may not say what can be chosen', () => {
 test('a row in another language may not have another answer', () => {
   const twin = { ...item, answer: { text: 'market', index: 1 } }
   const dataset = { items: [item], exemplars: [], translations: { velan: { items: [twin], exemplars: [] } } }
-  const other = draftOf(item, asked, {}, { from: 'none' }, { dataset })
+  const other = draftOf(item, conditionWith({}), {}, { from: 'none' }, { dataset })
   expect(() => applyPlan(other, [{ rewrite: 'translation', changes: [{ language: 'velan' }] }])).toThrow(
     'a rewrite changes the right answer of item item-1',
   )

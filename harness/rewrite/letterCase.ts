@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { edited } from './edited.ts'
+import { nothingToTry } from './nothingToTry.ts'
 import { type Rewrite, textIn } from './rewrite.ts'
 
 export interface LetterCaseSettings {
@@ -15,7 +16,7 @@ export const letterCase: Rewrite<LetterCaseSettings> = {
   about: 'the letter case of instructions and field names',
   touches: ['instruction', 'name'],
   law: 'idempotent',
-  faults: ({ cases }) => (cases?.length === 0 ? [{ keys: ['cases'], ...nothingToTry }] : []),
+  faults: ({ cases }) => nothingToTry('cases', cases, Object.keys(CASES)),
   changes: ({ cases = ['lower', 'upper', 'title'] }) => fc.constantFrom(...cases).map((as) => [{ case: as }]),
   apply: (draft, changes) =>
     edited(draft, ['instruction', 'name'], { exemplars: true }, (text) =>
@@ -23,13 +24,6 @@ export const letterCase: Rewrite<LetterCaseSettings> = {
     ),
   words: (_, changes) =>
     changes.map((change) => `instructions and field names in ${textIn(change, 'case')} case`).join(', '),
-}
-
-const nothingToTry = {
-  what: 'lists nothing',
-  expected: 'at least one of lower, upper, title',
-  found: 'an empty list',
-  todo: 'Name one, or delete the key to try all.',
 }
 
 const CASES = {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import type { Condition } from '../suite/study.ts'
 import type { Draft } from './draft.ts'
-import { type Change, type Fault, numberIn, type Rewrite, textIn } from './rewrite.ts'
+import { nothingToTry } from './nothingToTry.ts'
+import { type Change, numberIn, type Rewrite, textIn } from './rewrite.ts'
 
 type Labels = (typeof LABELS)[number]
 type Names = (typeof NAMES)[number]
@@ -101,18 +102,4 @@ function last(
 ): Draft {
   const condition = changes.reduce((before, change) => reword(before, change) ?? before, draft.condition)
   return { ...draft, condition }
-}
-
-function nothingToTry(key: string, list: readonly unknown[] | undefined, known: readonly (string | number)[]): Fault[] {
-  const isKnown = list?.every((each) => known.some((one) => one === each)) ?? true
-  if (list === undefined || (list.length > 0 && isKnown)) return []
-  return [
-    {
-      keys: [key],
-      what: list.length === 0 ? 'lists nothing' : 'lists what is not known',
-      expected: `at least one of ${known.join(', ')}`,
-      found: list.length === 0 ? 'an empty list' : list.join(', '),
-      todo: 'Name one, or delete the key to try all.',
-    },
-  ]
 }

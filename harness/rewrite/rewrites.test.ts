@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { itemWith } from '../prompt/itemWith.fixture.ts'
-import type { Condition } from '../suite/study.ts'
+import { conditionWith } from '../suite/conditionWith.fixture.ts'
 import { type Draft, draftOf } from './draft.ts'
 import { applyPlan, planWords } from './plan.ts'
 import { rewrites } from './rewrites.ts'
@@ -12,14 +12,7 @@ const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf
 
 test('the example of the README fails as it says', () => {
   const item = itemWith({ options: ['yes', 'no', 'maybe'], answer: { text: 'yes', index: 0 } })
-  const zeroShot: Condition = {
-    name: 'zero-shot',
-    weights: 'base',
-    form: 'component',
-    cue: true,
-    exemplars: { from: 'none' },
-    items: 1,
-  }
+  const zeroShot = conditionWith({ name: 'zero-shot' })
   const example = () => {
     // README
     const draft = draftOf(item, zeroShot, {}, { from: 'none' })
@@ -54,7 +47,10 @@ test.each([
   [() => rewrites.synonyms({ table: {} }), 'synonyms.table: lists nothing'],
   [() => rewrites.synonyms({ table: { big: ['Big'] } }), 'synonyms.table.big.0: is not another word'],
   [() => rewrites.spacing({ kinds: [] }), 'spacing.kinds: lists nothing'],
-  [() => rewrites.letterCase({ cases: [] }), 'letter-case.cases: lists nothing'],
+  [
+    () => rewrites.letterCase({ cases: [] }),
+    'letter-case.cases: lists nothing: expected at least one of lower, upper, title, found an empty list.',
+  ],
   [
     () => rewrites.ladder({ levels: [7] }),
     'ladder.levels: lists what is not known: expected at least one of 1, 2, 3, 4, 5, 6, found 7.',

@@ -1,7 +1,8 @@
 import type { Part } from '../prompt/segment.ts'
 import type { Draft } from './draft.ts'
 import { edited } from './edited.ts'
-import { type Change, type Fault, type Rewrite, textIn } from './rewrite.ts'
+import { nothingToTry } from './nothingToTry.ts'
+import { type Change, type Rewrite, textIn } from './rewrite.ts'
 import { some } from './some.ts'
 
 export interface SpacingSettings {
@@ -17,7 +18,7 @@ export const spacing: Rewrite<SpacingSettings> = {
   about: 'space and line ends outside of fields, options and answers',
   touches: ['instruction', 'mark', 'suffix', 'cue'],
   law: 'idempotent',
-  faults: ({ kinds }) => (kinds?.length === 0 ? [nothingToTry] : []),
+  faults: ({ kinds }) => nothingToTry('kinds', kinds, ALL),
   changes: ({ kinds = ALL }) => some(ALL.filter((kind) => kinds.includes(kind)).map((space): Change => ({ space }))),
   apply: (draft, changes) => {
     const kinds = kindsIn(changes)
@@ -55,11 +56,3 @@ const KINDS = [
 ] as const
 
 const ALL: readonly SpacingKind[] = [SEAM, ...KINDS.map(({ space }) => space)]
-
-const nothingToTry: Fault = {
-  keys: ['kinds'],
-  what: 'lists nothing',
-  expected: `at least one of ${ALL.join(', ')}`,
-  found: 'an empty list',
-  todo: 'Name one, or delete the key to try all.',
-}

@@ -6,7 +6,7 @@ import type { Consistency, Hypothesis } from '../suite/hypothesis.ts'
 import { overWords } from '../suite/over.ts'
 import { ALL_MODELS } from './allModels.ts'
 import { faulty, headOf, type Analysis, type Facts } from './analysis.ts'
-import { byText } from './collect.ts'
+import { collectModels } from './collectModels.ts'
 import { consistencyNeeds, decideConsistency } from './consistencyRule.ts'
 import { pairModels } from './pairedModels.ts'
 import { largestP } from './largestP.ts'
@@ -28,9 +28,9 @@ export function analyseConsistency(
 ): Analysis {
   const { over, ...declared } = relation
   const { x, y } = relation
-  const about = cells.filter(({ condition }) => condition === x || condition === y)
-  const models = [...new Set(about.map(({ model }) => model))].sort(byText)
-  const { tasks, faults, counts, warnings } = pairModels(relation, facts, cells, models)
+  const collected = collectModels(relation, facts, cells)
+  const { models, faults } = collected
+  const { tasks, counts, warnings } = pairModels(relation, facts, collected)
   const found =
     tasks.length === 0
       ? notComputable(faults.length > 0 ? counted(faults.length, 'cell fault') : `no ${overWords(over)}`)

@@ -12,7 +12,8 @@ import type { Hypothesis, Match } from '../suite/hypothesis.ts'
 import { overWords } from '../suite/over.ts'
 import { ALL_MODELS } from './allModels.ts'
 import { faulty, headOf, type Analysis, type Facts } from './analysis.ts'
-import { byText, collectCells, type TaskCells } from './collect.ts'
+import type { TaskCells } from './collect.ts'
+import { collectModels } from './collectModels.ts'
 import { countsOf } from './counts.ts'
 import { clustersOf, reliabilitiesOf } from './estimates.ts'
 import { doubts } from './gathered.ts'
@@ -37,13 +38,7 @@ export function analyseMatch(
 ): Analysis {
   const { over, ...declared } = relation
   const { x, y } = relation
-  const about = cells.filter(({ condition }) => condition === x || condition === y)
-  const models = [...new Set(about.map(({ model }) => model))].sort(byText)
-  const collected = models.map((model) => collectCells(relation, facts.tasks, cells, model))
-  const faults = collected.flatMap((one, index) =>
-    one.state === 'faulty' ? one.faults.map((fault) => `${models[index] ?? ''}: ${fault}`) : [],
-  )
-  const own = faults.length > 0 ? [] : collected.flatMap((one) => (one.state === 'complete' ? [one.tasks] : []))
+  const { models, own, faults } = collectModels(relation, facts, cells)
   const whole = together(own)
   const sample =
     whole.length === 0

@@ -1,39 +1,28 @@
-import type { CellScores } from '../measure/cell.ts'
 import type { SpecificityTask } from '../statistics/specificity.ts'
 import { notComputable } from '../statistics/undefined.ts'
 import { conditionsOf, type Consistency } from '../suite/hypothesis.ts'
 import type { Facts } from './analysis.ts'
-import { collectCells, type TaskCells } from './collect.ts'
+import type { TaskCells } from './collect.ts'
+import type { CollectedModels } from './collectModels.ts'
 import { countsOf, type Paired } from './counts.ts'
 import { doubts } from './gathered.ts'
 import { declaredItems, finder, pairItems } from './pairing.ts'
 import type { Counts } from './verdict.ts'
 import { counted } from './wording.ts'
 
-/** What a claim on all base models together rests on: answers to the items that every model was asked, or the faults of its cells. */
+/** What a claim on the items of all base models rests on: answers to those that every model was asked. */
 export interface PairedModels {
   tasks: SpecificityTask[]
-  faults: string[]
   counts: Counts
   warnings: string[]
 }
 
-/** Collects the cells of every model, and pairs them by item over all models; with a fault there are no tasks. */
-export function pairModels(
-  relation: Consistency,
-  { tasks }: Facts,
-  cells: readonly CellScores[],
-  models: readonly string[],
-): PairedModels {
-  const collected = models.map((model) => collectCells(relation, tasks, cells, model))
-  const faults = collected.flatMap((one, index) =>
-    one.state === 'faulty' ? one.faults.map((fault) => `${models[index] ?? ''}: ${fault}`) : [],
-  )
+/** Pairs the cells of all models by item; with a fault there are no tasks. */
+export function pairModels(relation: Consistency, { tasks }: Facts, { own, faults }: CollectedModels): PairedModels {
   if (faults.length > 0) {
     const counts = countsOf(relation, tasks, [], notComputable(counted(faults.length, 'cell fault')))
-    return { tasks: [], faults, counts, warnings: [] }
+    return { tasks: [], counts, warnings: [] }
   }
-  const own = collected.flatMap((one) => (one.state === 'complete' ? [one.tasks] : []))
   const whole = together(own)
   const declared = conditionsOf(relation).map((condition) =>
     declaredItems(whole.flatMap(({ byCondition }) => byCondition.get(condition) ?? [])),
@@ -58,7 +47,7 @@ export function pairModels(
     }
   })
   const counts = withEachSeedOnce(countsOf(relation, tasks, whole, paired))
-  return { tasks: answers, faults: [], counts, warnings: doubts(counts, whole, 'consistencies') }
+  return { tasks: answers, counts, warnings: doubts(counts, whole, 'consistencies') }
 }
 
 /** The cells of all models, task by task. */
