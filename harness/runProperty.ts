@@ -1,7 +1,6 @@
 import { absentProblems, type CheckedFolder } from './dataset/checkFolder.ts'
 import { datasetUnder } from './dataset/datasetUnder.ts'
 import { askingOf } from './measure/asking.ts'
-import { askDraft } from './measure/askBlock.ts'
 import type { Measurement } from './measure/measurement.ts'
 import type { Written } from './measure/writeExemplars.ts'
 import { plansUnder } from './rewrite/plansUnder.ts'
@@ -145,16 +144,16 @@ function asker(
 }
 
 async function stateOf(
-  { isChanged, subject, before, asked }: Rewritten,
+  { isChanged, subject, asWritten, asked }: Rewritten,
   instruments: Instruments,
 ): Promise<'unchanged' | 'same ids' | 'open'> {
   if (!isChanged) return 'unchanged'
   const { tokenizer } = await instruments.subject(pathsOf(subject))
   // Another order of the options is another order of their sequences: as ids it differs, though the text may not.
-  return sameIds(tokenizer, askDraft(before).prompt, asked.prompt, subject.study.seam) ? 'same ids' : 'open'
+  return sameIds(tokenizer, asWritten.prompt, asked.prompt, subject.study.seam) ? 'same ids' : 'open'
 }
 
-/** Cases of all tasks together, as far as they are answered in one way. */
+/** Cases of all tasks together, as far as they are answered in one way, those whose prompts begin alike in one request. */
 async function askAll(
   open: readonly Rewritten[],
   instruments: Instruments,
@@ -165,8 +164,9 @@ async function askAll(
     const way = JSON.stringify(askingOf(one.subject))
     ways.set(way, [...(ways.get(way) ?? []), one])
   }
+  const requests = [...ways.values()].flatMap((way) => inRequests([...way].sort(byText)))
   const answered = await Promise.all(
-    [...ways.values()].map(async (batch) => {
+    requests.map(async (batch) => {
       const [first] = batch
       if (first === undefined) return []
       const { subject } = first
@@ -187,6 +187,18 @@ async function askAll(
   )
   return new Map(answered.flat())
 }
+
+const byText = ({ asked: { prompt: a } }: Rewritten, { asked: { prompt: b } }: Rewritten) =>
+  a.text < b.text ? -1 : a.text > b.text ? 1 : 0
+
+/** Engines of one thread work side by side, each on a request. */
+function inRequests(cases: readonly Rewritten[]): Rewritten[][] {
+  const starts = Array.from({ length: Math.ceil(cases.length / REQUEST) }, (_, index) => index * REQUEST)
+  return starts.map((start) => cases.slice(start, start + REQUEST))
+}
+
+/** Cases of one request; a number that the machine does not choose, so that it is the same request everywhere. */
+const REQUEST = 63
 
 /** Measures the prompt of a case as it is written, with its whole block, once. */
 function unrewritten(instruments: Instruments, run: PropertyRun, signal: AbortSignal) {

@@ -48,6 +48,20 @@ export interface RenderedDraft extends Prompt {
 
 /** The prompt of a draft. Throws where `renderPrompt` does. */
 export function renderDraft(draft: Draft): RenderedDraft {
+  const known = recent.get(draft)
+  if (known !== undefined) return known
+  const rendered = rendering(draft)
+  const [oldest] = recent.keys()
+  if (oldest !== undefined && recent.size >= MOST_RECENT) recent.delete(oldest)
+  recent.set(draft, rendered)
+  return rendered
+}
+
+/** What checks, compares and describes a rewrite asks for the same few prompts again and again. */
+const recent = new Map<Draft, RenderedDraft>()
+const MOST_RECENT = 8
+
+function rendering(draft: Draft): RenderedDraft {
   const { item, condition, wraps, shown, phrasing, edits, spaceIn } = draft
   const edit = (segments: readonly Segment[]) =>
     edits.reduce((before, each) => each(before, item), wordsCalled(segments, draft))

@@ -44,7 +44,8 @@ function wordFault({ item: { id, options }, called }: Draft): Said | undefined {
 
 /** The options that a question lists are those that are compared, and an edit neither hides an answer in it nor gives one away. */
 function textFault(draft: Draft): Said | undefined {
-  const { item } = draft
+  const { item, edits } = draft
+  if (edits.length === 0) return undefined
   const [plain, edited] = [questionOf({ ...draft, edits: [] }), questionOf(draft)]
   const listed = textsOf(edited, 'option')
   const other = listed.findIndex((text, index) => text !== textsOf(plain, 'option')[index])

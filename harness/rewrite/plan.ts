@@ -1,5 +1,6 @@
+import type { Prompt } from '../prompt/renderPrompt.ts'
 import { SuiteError } from '../suite/problem.ts'
-import { type Draft, renderDraft, type RenderedDraft } from './draft.ts'
+import { type Draft, renderDraft } from './draft.ts'
 import { goldProblem } from './gold.ts'
 import { REWRITES, type RewriteName } from './registry.ts'
 import type { Change } from './rewrite.ts'
@@ -35,12 +36,19 @@ export function planWords(draft: Draft, plan: Plan): string {
   return told.join('; ')
 }
 
-/** Whether two drafts put another question: in other words, with other answers, or with the answers beginning elsewhere. */
+/** Whether two drafts put another question. */
 export function isChanged(a: Draft, b: Draft): boolean {
-  const [before, after] = [renderDraft(a), renderDraft(b)]
+  return asksOther(renderDraft(a), renderDraft(b))
+}
+
+/** Whether two prompts put another question: in other words, with other answers, or with the answers beginning elsewhere. */
+export function asksOther(
+  a: Pick<Prompt, 'text' | 'continuations'>,
+  b: Pick<Prompt, 'text' | 'continuations'>,
+): boolean {
   // The order of answers that a prompt does not list is none of its own.
-  const answersOf = ({ continuations }: RenderedDraft) => JSON.stringify([...continuations].sort())
-  return before.text !== after.text || answersOf(before) !== answersOf(after)
+  const answersOf = ({ continuations }: Pick<Prompt, 'continuations'>) => JSON.stringify([...continuations].sort())
+  return a.text !== b.text || answersOf(a) !== answersOf(b)
 }
 
 const stepped = (draft: Draft, { rewrite, changes }: Step) => REWRITES[rewrite].apply(draft, changes)

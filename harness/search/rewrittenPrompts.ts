@@ -3,7 +3,7 @@ import { type AskedCell, type AskedItem, askDraft, draftBlock } from '../measure
 import { blockSize } from '../prompt/drawExemplars.ts'
 import type { Wraps } from '../prompt/wrap.ts'
 import { type Draft, renderDraft } from '../rewrite/draft.ts'
-import { applyPlan, isChanged, planWords } from '../rewrite/plan.ts'
+import { applyPlan, asksOther, planWords } from '../rewrite/plan.ts'
 import { isRewrite } from '../rewrite/plansUnder.ts'
 import type { RewriteName } from '../rewrite/registry.ts'
 import type { Change } from '../rewrite/rewrite.ts'
@@ -26,6 +26,8 @@ export interface Rewritten {
   before: Draft
   after: Draft
   isChanged: boolean
+  /** Both prompts as the model is asked. */
+  asWritten: AskedItem
   asked: AskedItem
   /** Equal for cases that put the same question. */
   key: string
@@ -42,10 +44,12 @@ export function rewrittenPrompts(subjects: readonly Subject[]): (one: PromptCase
       subject.items.map(({ id }, index) => [nameOf(subject.task.name, id), { subject, index }] as const),
     ),
   )
-  const blocks = new Map<string, Draft[]>()
-  const draftsOf = (subject: Subject, block: number): Draft[] => {
+  const blocks = new Map<string, { draft: Draft; asked: AskedItem }[]>()
+  const draftsOf = (subject: Subject, block: number) => {
     const name = `${subject.task.name}#${block}`
-    const drafts = blocks.get(name) ?? draftBlock(blockOf(subject, block), block, subject, [])
+    const drafts =
+      blocks.get(name) ??
+      draftBlock(blockOf(subject, block), block, subject, []).map((draft) => ({ draft, asked: askDraft(draft) }))
     blocks.set(name, drafts)
     return drafts
   }
@@ -59,13 +63,15 @@ export function rewrittenPrompts(subjects: readonly Subject[]): (one: PromptCase
     const { subject } = place
     const block = Math.floor(place.index / blockSize)
     const index = place.index % blockSize
-    const before = draftsOf(subject, block)[index]
-    if (before === undefined) throw new Error(`${one.item}: its block was not drafted`)
+    const own = draftsOf(subject, block)[index]
+    if (own === undefined) throw new Error(`${one.item}: its block was not drafted`)
+    const { draft: before, asked: asWritten } = own
     const after = applyPlan(before, one.plan)
     const asked = askDraft(after)
     const { text, continuations } = asked.prompt
     const key = JSON.stringify([one.item, text, continuations])
-    const rewritten = { subject, block, index, before, after, isChanged: isChanged(before, after), asked, key }
+    const isChanged = asksOther(asWritten.prompt, asked.prompt)
+    const rewritten = { subject, block, index, before, after, isChanged, asWritten, asked, key }
     made.set(name, rewritten)
     return rewritten
   }

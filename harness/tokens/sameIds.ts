@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Prompt } from '../prompt/renderPrompt.ts'
 import { joinSeams, type Seam } from './seam.ts'
 import type { Tokenizer } from './tokenizer.ts'
@@ -7,11 +8,20 @@ import type { Tokenizer } from './tokenizer.ts'
  * and nobody need be asked. Throws where `joinSeams` does.
  */
 export function sameIds(tokenizer: Tokenizer, a: Prompt, b: Prompt, seam: Seam): boolean {
-  const idsOf = ({ text, opening, continuations }: Prompt) =>
-    JSON.stringify(
-      continuations.length === 0
-        ? (opening === 'template' ? tokenizer.encodeAlone : tokenizer.encode)(text)
-        : joinSeams(tokenizer, { name: 'prompt', context: text, opening, continuations }, seam),
+  if (a.continuations.length !== b.continuations.length) return false
+  if (a.continuations.length === 0) return isDeepStrictEqual(idsOf(tokenizer, a), idsOf(tokenizer, b))
+  // One by one: mostly the first differs.
+  return a.continuations.every((_, index) => {
+    const [own, other] = [a, b].map(({ text, opening, continuations }) =>
+      joinSeams(
+        tokenizer,
+        { name: 'prompt', context: text, opening, continuations: continuations.slice(index, index + 1) },
+        seam,
+      ),
     )
-  return idsOf(a) === idsOf(b)
+    return isDeepStrictEqual(own, other)
+  })
 }
+
+const idsOf = (tokenizer: Tokenizer, { text, opening }: Prompt) =>
+  (opening === 'template' ? tokenizer.encodeAlone : tokenizer.encode)(text)
