@@ -8,7 +8,6 @@ import { measureBlock, wrapsFor } from './run.ts'
 import { casesOf } from './search/casesOf.ts'
 import type { Counterexamples } from './search/counterexamples.ts'
 import { breaks, type CaseEvidence, replyOf } from './search/judgeCase.ts'
-import { promptSize } from './search/promptSize.ts'
 import {
   blockOf,
   itemNames,
@@ -20,7 +19,8 @@ import {
   type Subject,
 } from './search/rewrittenPrompts.ts'
 import { search } from './search/search.ts'
-import type { CaseOutcome, SearchResult } from './search/searchResult.ts'
+import type { CaseOutcome, SearchResult, Tried } from './search/searchResult.ts'
+import { factorsOf, variantCase, type VariantCase } from './search/variantCase.ts'
 import type { Instruments } from './store/instruments.ts'
 import type { Recalled } from './store/recall.ts'
 import { recallMeasurements } from './store/recallMeasurements.ts'
@@ -44,6 +44,7 @@ export async function runProperty(
 ): Promise<PropertySearch> {
   const subjects = await subjectsOf(property, cell, folder, instruments)
   const prompts = rewrittenPrompts(subjects)
+  const asWritten = unrewritten(instruments, run, signal)
   const names = itemNames(subjects)
   const kept = replay === undefined ? await memory.read() : { known: [], unreadable: 0 }
   const there = new Set(names)
@@ -51,17 +52,18 @@ export async function runProperty(
     {
       cases: casesOf(names, plansUnder(property)),
       keyOf: (one) => prompts(one).key,
-      sizeOf: (one) => promptSize(prompts(one), one),
-      ask: asker(property, prompts, instruments, run, signal),
+      ask: asker(property, prompts, asWritten, instruments, run),
       known: kept.known.filter((one) => there.has(one.case.item)),
     },
     { ...planOf(property), ...replay },
     { clock, signal },
   )
-  if (result.state !== 'violated') return { result, unreadable: kept.unreadable }
+  const variants = await variantsOf(result.tried, prompts, asWritten, factorsOf(property))
+  const searched = { result, variants, unreadable: kept.unreadable }
+  if (result.state !== 'violated') return searched
   const { counterexample } = result
   if (replay === undefined) await memory.keep(counterexample)
-  return { result, unreadable: kept.unreadable, found: promptPair(prompts(counterexample.case), counterexample.case) }
+  return { ...searched, found: promptPair(prompts(counterexample.case), counterexample.case) }
 }
 
 export interface PropertyTools {
@@ -80,6 +82,8 @@ export interface PropertyRun {
 
 export interface PropertySearch {
   result: SearchResult<PromptCase, CaseEvidence>
+  /** The cases of the first pass whose prompt changed. */
+  variants: VariantCase[]
   /** Kept counterexamples that cannot be read, as a killed run leaves behind. */
   unreadable: number
   /** The prompts of the counterexample, where there is one. */
@@ -117,11 +121,10 @@ async function subjectsOf(
 function asker(
   { law }: Property,
   prompts: (one: PromptCase) => Rewritten,
+  asWritten: AsWritten,
   instruments: Instruments,
   run: PropertyRun,
-  signal: AbortSignal,
 ) {
-  const asWritten = unrewritten(instruments, run, signal)
   return async (cases: readonly PromptCase[]): Promise<CaseOutcome<CaseEvidence>[]> => {
     const all = cases.map(prompts)
     const states = await Promise.all(all.map((one) => stateOf(one, instruments)))
@@ -202,15 +205,41 @@ function inRequests(cases: readonly Rewritten[]): Rewritten[][] {
 /** Cases of one request; a number that the machine does not choose, so that it is the same request everywhere. */
 const REQUEST = 63
 
+/**
+ * The cases whose prompt changed, for their summary. Where anybody was asked, items whose changes were all proved are asked as they are
+ * written, too, so that the score is one of all items: their blocks are mostly measured anyway.
+ */
+async function variantsOf(
+  tried: readonly Tried<PromptCase, CaseEvidence>[],
+  prompts: (one: PromptCase) => Rewritten,
+  asWritten: AsWritten,
+  factors: readonly string[],
+): Promise<VariantCase[]> {
+  const changed = tried.flatMap(({ case: one, outcome }) =>
+    outcome.state === 'unchanged' ? [] : [{ one, evidence: outcome.evidence }],
+  )
+  const isAsked = changed.some(({ evidence }) => evidence.by === 'model')
+  return Promise.all(
+    changed.map(async ({ one, evidence }) => {
+      const rewritten = prompts(one)
+      const was = isAsked && evidence.by === 'tokens' ? await asWritten(rewritten) : undefined
+      const reply = was === undefined ? undefined : replyOf(rewritten.before, was, rewritten.subject)
+      return variantCase(rewritten, one, { evidence, asWritten: reply }, factors)
+    }),
+  )
+}
+
+type AsWritten = (one: Rewritten) => Promise<Measurement | undefined>
+
 /** Measures the prompt of a case as it is written, with its whole block, once. */
-function unrewritten(instruments: Instruments, run: PropertyRun, signal: AbortSignal) {
+function unrewritten(instruments: Instruments, run: PropertyRun, signal: AbortSignal): AsWritten {
   const blocks = new Map<string, Promise<readonly Measurement[]>>()
   const measure = async (subject: Subject, block: number) => {
     const { measured } = await measureBlock(blockOf(subject, block), block, subject, instruments, signal)
     run.records.push({ task: subject.task.name, records: [measured] })
     return measured.entries
   }
-  return async ({ subject, block, index }: Rewritten): Promise<Measurement | undefined> => {
+  return async ({ subject, block, index }) => {
     const name = `${subject.task.name}#${block}`
     const measured = blocks.get(name) ?? measure(subject, block)
     blocks.set(name, measured)

@@ -3,6 +3,7 @@ import { escape, rowsTable } from './markdownText.ts'
 import { percent } from './number.ts'
 import { type Piece, promptDiff } from './promptDiff.ts'
 import { propertyFacts, propertySubject } from './propertyLines.ts'
+import { robustnessSection } from './robustnessLines.ts'
 import { clean } from './width.ts'
 
 /** Every property with its answer, and its counterexample as a difference of two prompts. */
@@ -16,6 +17,7 @@ export function propertySection({ properties }: Pick<Report, 'properties'>): str
       `- **${state.toUpperCase()}** ${escape(propertySubject(property))}`,
       ...propertyFacts(property).map((fact) => `  - ${escape(fact)}`),
       `  - ${escape(`${asExpected ? 'as expected' : `failed, expected ${expect}`}: ${file}:${line}:${column}`)}`,
+      ...robustnessSection(property),
       ...(counterexample === undefined ? [] : caseBlock(counterexample)),
     ]
   })

@@ -22,6 +22,7 @@ const violated: ReportProperty = {
   seed: 7,
   cases: { planned: 300, tried: 300, unchanged: 12, proved: 0, violated: 17, items: 58 },
   violations: { state: 'estimated', value: 0.059, lower: 0.03, upper: 0.1 },
+  robustness: { state: 'undefined', reason: 'one case was asked for' },
   counterexample: {
     task: 'nli/kind',
     item: 'kind-41',
@@ -75,7 +76,7 @@ describe('a property that is violated', () => {
                          because a case violates it
                          300 cases · 17 violated (6 % [3 %, 10 %], each bound α = 0.05), of 58 items · 12 unchanged
                          smallest: swap options 1 and 2 · nli/kind, item kind-41 (suites/lab/data/nli-kind.jsonl:41) · after 4
-                         steps, nothing smaller breaks this item
+                         steps, nothing smaller breaks it
            as it is written                                           rewritten
            … 2 more the same
            Source: a book                                           │ Source: a book
@@ -97,7 +98,7 @@ describe('a property that is violated', () => {
              items · 12 unchanged
              smallest: swap options 1 and 2 · nli/kind, item kind-41
              (suites/lab/data/nli-kind.jsonl:41) · after 4 steps, nothing smaller
-             breaks this item
+             breaks it
            as it is written                       rewritten
            … 2 more the same
            Source: a book                       │ Source: a book
@@ -125,7 +126,7 @@ describe('a property that is violated', () => {
       - **VIOLATED** lab · gold-4: the answer stays in every case, over nli/kind, under option-order
         - because a case violates it
         - 300 cases · 17 violated (6 % [3 %, 10 %], each bound α = 0.05), of 58 items · 12 unchanged
-        - smallest: swap options 1 and 2 · nli/kind, item kind-41 (suites/lab/data/nli-kind.jsonl:41) · after 4 steps, nothing smaller breaks this item
+        - smallest: swap options 1 and 2 · nli/kind, item kind-41 (suites/lab/data/nli-kind.jsonl:41) · after 4 steps, nothing smaller breaks it
         - failed, expected holds: suites/lab/option-order.property.yaml:2:1
 
       \`\`\`diff

@@ -2,6 +2,7 @@ import type { PropertyCounterexample, Report, ReportProperty } from '../harness/
 import { caseLines } from './caseLines.ts'
 import { type Line, marked, type Mark, paragraph, unbroken } from './line.ts'
 import { count, percent } from './number.ts'
+import { robustnessFacts } from './robustnessLines.ts'
 import { some } from './verdictWords.ts'
 import { clean, pad, shorten } from './width.ts'
 
@@ -34,7 +35,9 @@ function answer(property: ReportProperty, columns: number): Line[] {
       propertySubject(property),
       columns,
     ),
-    ...propertyFacts(property).flatMap((fact) => paragraph([indent], clean(fact), columns)),
+    ...[...propertyFacts(property), ...robustnessFacts(property)].flatMap((fact) =>
+      paragraph([indent], clean(fact), columns),
+    ),
     ...(counterexample === undefined ? [] : caseLines(counterexample, indent, columns)),
     ...(asExpected
       ? expect === 'holds'
@@ -86,7 +89,7 @@ export function propertyFacts({
 
 function smallest({ task, item, file, line, rewrite, steps, ended, known }: PropertyCounterexample): string {
   const how: Record<PropertyCounterexample['ended'], string> = {
-    smallest: `${steps === 0 ? '' : `after ${count(steps, 'step')}, `}nothing smaller breaks this item`,
+    smallest: steps === 0 ? 'nothing smaller breaks it' : `after ${count(steps, 'step')}, nothing smaller breaks it`,
     evaluations: `after ${count(steps, 'step')}, its budget ended the search for smaller ones`,
     time: `after ${count(steps, 'step')}, time ended the search for smaller ones`,
     replay: 'replayed',

@@ -3,14 +3,17 @@ import type { PromptCase, PromptPair } from '../search/rewrittenPrompts.ts'
 import type { Counterexample, SearchResult } from '../search/searchResult.ts'
 import type { Law, Property } from '../suite/property.ts'
 import type { PropertyVerdict } from '../verdict/property.ts'
+import type { PropertyRobustness } from '../verdict/propertyRobustness.ts'
 import { relativeFile } from './parts.ts'
 import type { PropertyCounterexample, PropertyReply, ReportProperty } from './report.generated.ts'
+import { describeRobustness } from './robustnessPart.ts'
 
 /** A property as the report shows it, asked of one cell; `root` is the absolute folder of the project. */
 export function describeProperty(
   property: Property,
   verdict: PropertyVerdict,
   { result, found }: { result: SearchResult<PromptCase, CaseEvidence>; found?: PromptPair },
+  robustness: PropertyRobustness,
   about: { model: string; subject: string; tasks: readonly string[]; root: string; replayed: boolean },
 ): ReportProperty {
   const { state, reason, toDecide, alpha, cases, violations } = verdict
@@ -36,6 +39,7 @@ export function describeProperty(
       violations.state === 'undefined'
         ? violations
         : { state: 'estimated', value: violations.value, lower: violations.lower, upper: violations.upper },
+    robustness: describeRobustness(robustness),
     ...(result.state === 'violated' && found !== undefined
       ? { counterexample: describeCase(result.counterexample, found, { ...about, file }) }
       : {}),

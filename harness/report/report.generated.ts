@@ -38,6 +38,22 @@ export type Estimate = EstimatedScore | Undefined
  */
 export type GateDifference = KnownGateDifference | Undefined
 /**
+ * What the rewrites of a property did to scores and answers, in the cases of the first pass whose prompt changed. It decides nothing.
+ */
+export type PropertyRobustness = KnownRobustness | ProvedRobustness | Undefined
+/**
+ * Cases in which one rewrite, or several, changed the prompt.
+ */
+export type RobustnessRow = KnownRobustnessRow | UnknownRobustnessRow
+/**
+ * Variance that the levels of a factor give to all items of a task alike.
+ */
+export type SharedFactor = KnownSharedFactor | UnknownSharedFactor
+/**
+ * How far the score may be off for other levels of what it covers; all else is taken as it is.
+ */
+export type SpreadError = KnownSpreadError | UnknownSpreadError
+/**
  * Mean score of a uniform guess.
  */
 export type Chance = KnownChance | Undefined
@@ -1743,6 +1759,7 @@ export interface ReportProperty {
    * Share of the violated cases among those whose prompt changed.
    */
   violations: ViolationRate | Undefined
+  robustness: PropertyRobustness
   counterexample?: PropertyCounterexample
   /**
    * Whether a single case was asked for by seed and path; the answer is then about this case.
@@ -1810,6 +1827,276 @@ export interface ViolationRate {
    * Its upper bound, the same.
    */
   upper: number
+}
+/**
+ * A summary of cases that a model was asked about; a prompt that is the same tokens as before counts as one without change.
+ */
+export interface KnownRobustness {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * All cases first; where several rewrites are composed, then the cases that each changed alone, and those that several changed at once.
+   */
+  rows: RobustnessRow[]
+  /**
+   * What the score hangs on, or why that cannot be told.
+   */
+  spread: PropertySpread | Undefined
+  /**
+   * What a score may hang on, and no case varied: of exemplar draws, templates and seeds.
+   */
+  notVaried: string[]
+}
+/**
+ * What rewriting did in some cases.
+ */
+export interface KnownRobustnessRow {
+  /**
+   * `all cases`, the rewrite that changed the prompt alone, or `several at once`.
+   */
+  of: string
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * Their items.
+   */
+  items: number
+  /**
+   * Rewritten prompts, as often as they were drawn.
+   */
+  cases: number
+  /**
+   * Different prompts of an item, as it is written included.
+   */
+  variants: {
+    /**
+     * Of the item with the fewest.
+     */
+    fewest: number
+    /**
+     * Of the item with the most.
+     */
+    most: number
+  }
+  /**
+   * Mean score as it is written.
+   */
+  before: number
+  /**
+   * Mean score of the rewritten prompts, each item counting once; less the former, it is the change.
+   */
+  average: number
+  change: RobustnessValue
+  /**
+   * Share of the rewritten prompts that are answered otherwise than the item as it is written; each bound is wrong with a chance of .025.
+   */
+  flips: RobustnessValue | Undefined
+  /**
+   * Chance that two different prompts of an item are answered alike, over items.
+   */
+  agreement: RobustnessValue | Undefined
+  /**
+   * Scores under the worst of several prompts of an item.
+   */
+  worst: {
+    /**
+     * Mean of the lowest score of each item over its prompts: the share that is right under all of them. It falls as more are tried.
+     */
+    ofTried: number
+    /**
+     * The same for two prompts of an item drawn at random: comparable between numbers of prompts.
+     */
+    ofTwo: number
+  }
+}
+/**
+ * A value with its 95 % interval over items.
+ */
+export interface RobustnessValue {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * The value.
+   */
+  value: number
+  /**
+   * Its interval, or why there is none.
+   */
+  interval: RobustnessInterval | Undefined
+}
+/**
+ * A 95 % interval.
+ */
+export interface RobustnessInterval {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * Its lower end.
+   */
+  lower: number
+  /**
+   * Its upper end.
+   */
+  upper: number
+}
+/**
+ * Cases that were not there.
+ */
+export interface UnknownRobustnessRow {
+  /**
+   * Which cases.
+   */
+  of: string
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'undefined'
+  /**
+   * Why it cannot be computed.
+   */
+  reason: string
+}
+/**
+ * Variance components of a score, and error bars that name what they cover.
+ */
+export interface PropertySpread {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * Mean score of the items as they are written.
+   */
+  value: number
+  /**
+   * These items.
+   */
+  items: number
+  /**
+   * Variance of a single score between items of a task; an estimate, which may lie below 0.
+   */
+  ofItems: number
+  /**
+   * Variance between the prompts of one item, whatever it comes from.
+   */
+  inside: number
+  /**
+   * What was varied, one entry each.
+   */
+  factors: SharedFactor[]
+  /**
+   * Error bars of the score as it is written: for other items, for these and other levels of one factor each, and, where several are found, of all of these.
+   */
+  errors: SpreadError[]
+}
+/**
+ * A factor of which several levels are each shared by several items.
+ */
+export interface KnownSharedFactor {
+  /**
+   * `exemplar draws`, `templates`, or the rewrite.
+   */
+  name: string
+  /**
+   * `none found`: the estimate is not above 0.
+   */
+  state: 'found' | 'none found'
+  /**
+   * The estimate, also where it is below 0.
+   */
+  variance: number
+  /**
+   * Its lower bound, of a 95 % interval that assumes normal effects.
+   */
+  lower: number
+  /**
+   * Its upper bound, the same.
+   */
+  upper: number
+  /**
+   * Degrees of freedom: about the number of levels that items share, less one a task.
+   */
+  degrees: number
+}
+/**
+ * A factor whose variance cannot be told.
+ */
+export interface UnknownSharedFactor {
+  /**
+   * As above.
+   */
+  name: string
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'undefined'
+  /**
+   * Why it cannot be computed.
+   */
+  reason: string
+}
+/**
+ * An error bar.
+ */
+export interface KnownSpreadError {
+  /**
+   * What it covers.
+   */
+  covers: string[]
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * Half the width of the 95 % interval.
+   */
+  plusMinus: number
+  /**
+   * Degrees of freedom.
+   */
+  degrees: number
+}
+/**
+ * No error bar.
+ */
+export interface UnknownSpreadError {
+  /**
+   * What it would cover.
+   */
+  covers: string[]
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'undefined'
+  /**
+   * Why it cannot be computed.
+   */
+  reason: string
+}
+/**
+ * All changed prompts are the same tokens as before: nothing can change, and nobody was asked.
+ */
+export interface ProvedRobustness {
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'proved'
+  /**
+   * Cases whose prompt changed.
+   */
+  cases: number
+  /**
+   * Items of these cases.
+   */
+  items: number
 }
 /**
  * The smallest violation that was found.

@@ -27,14 +27,24 @@ export function applyPlan(draft: Draft, plan: Plan): Draft {
 
 /** A plan in the fewest words, said of one draft: only the steps that change its prompt; empty where none does. */
 export function planWords(draft: Draft, plan: Plan): string {
-  const told: string[] = []
+  return stepsThatChange(draft, plan)
+    .map(({ words }) => words)
+    .join('; ')
+}
+
+/** The steps of a plan that change the prompt of a draft, each in the fewest words. */
+export function stepsThatChange(draft: Draft, plan: Plan): { rewrite: RewriteName; words: string }[] {
+  const told: { rewrite: RewriteName; words: string }[] = []
   plan.reduce((before, step) => {
     const after = stepped(before, step)
-    if (isChanged(before, after)) told.push(REWRITES[step.rewrite].words(before, step.changes))
+    if (isChanged(before, after)) told.push({ rewrite: step.rewrite, words: stepWords(before, step) })
     return after
   }, draft)
-  return told.join('; ')
+  return told
 }
+
+/** One step in the fewest words, said of a draft that it changes. */
+export const stepWords = (draft: Draft, { rewrite, changes }: Step): string => REWRITES[rewrite].words(draft, changes)
 
 /** Whether two drafts put another question. */
 export function isChanged(a: Draft, b: Draft): boolean {

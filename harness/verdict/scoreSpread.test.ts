@@ -1,68 +1,80 @@
 import { expect, test } from 'vitest'
 import { normal } from '../../fixtures/simulated/study.ts'
+import { meanInterval } from '../statistics/meanInterval.ts'
 import { stream } from '../statistics/random.ts'
-import { scoreSpread } from './scoreSpread.ts'
+import type { VariedItem } from '../statistics/sharedVariance.ts'
+import { scoreSpread, type ScoreSpread } from './scoreSpread.ts'
 
-/** Scores of 200 items under 6 templates and 3 seeds, where items and templates differ and seeds do not. */
-function table() {
+/** 200 items as they are written under the first template, and again under five others; templates differ, seeds of one kind do not. */
+function items(templateReach: number, tasks = 1): VariedItem[] {
   const next = stream(1, 'score spread')
-  const items = Array.from({ length: 200 }, () => 0.3 * normal(next))
-  const templates = Array.from({ length: 6 }, () => 0.15 * normal(next))
-  const scores = items.flatMap((item) =>
-    templates.flatMap((template) => [0, 1, 2].map(() => 0.5 + item + template + 0.2 * normal(next))),
-  )
-  return {
-    factors: [
-      { name: 'items', levels: 200 },
-      { name: 'templates', levels: 6 },
-      { name: 'seeds', levels: 3 },
-      { name: 'exemplar draws', levels: 1 },
-    ],
-    scores,
-  }
+  const templates = Array.from({ length: 6 }, () => templateReach * normal(next))
+  return Array.from({ length: 200 }, (_, item) => {
+    const own = 0.3 * normal(next)
+    return {
+      group: `task ${item % tasks}`,
+      variants: templates.map((template, place) => ({
+        score: 0.5 + own + template + 0.2 * normal(next),
+        levels: [String(place), place === 0 ? '' : `${item}.${place}`],
+      })),
+    }
+  })
 }
 
-test('the planted components are found, each inside its bounds, and none where none was planted', () => {
-  const spread = scoreSpread(table())
-  if (spread.state === 'undefined') throw new Error(spread.reason)
-  const component = (...of: string[]) => spread.components.find((one) => one.of.join() === of.join())
-  for (const [planted, one] of [
-    [0.09, component('items')],
-    [0.0225, component('templates')],
-    [0.04, component('items', 'templates', 'seeds')],
-  ] as const) {
-    if (one === undefined) throw new Error('no such component')
-    expect(one.state).toBe('found')
-    expect(one.lower).toBeLessThan(planted)
-    expect(one.upper).toBeGreaterThan(planted)
-  }
-  expect(Number(component('seeds')?.variance)).toBeLessThan(0.001)
+const FACTORS = ['templates', 'typos']
+
+test('the error bar of items is the usual one of the score as it is written', () => {
+  const all = items(0.15)
+  const bounds = meanInterval(all.map(({ variants: [first] }) => Number(first?.score)))
+  if (bounds.state === 'undefined') throw new Error(bounds.reason)
+  const { value, errors } = estimated(scoreSpread(all, ['templates']))
+  expect(errors[0]).toMatchObject({ covers: ['items'], state: 'estimated', degrees: 199 })
+  expect(value + reach(errors[0])).toBeCloseTo(bounds.upper, 12)
 })
 
-test('an error bar over items alone hides what templates do; seeds, which do not differ, add next to nothing', () => {
-  const spread = scoreSpread(table())
-  if (spread.state === 'undefined') throw new Error(spread.reason)
-  const [items = 0, templates = 0, seeds = 0, all = 0] = spread.errors.map((one) =>
-    one.state === 'undefined' ? 0 : one.error,
-  )
-  expect(spread.errors.map((one) => (one.state === 'undefined' ? [] : one.covers))).toEqual([
-    ['items'],
-    ['items', 'templates'],
-    ['items', 'seeds'],
-    ['items', 'templates', 'seeds'],
+test('a bar that covers templates is wider by what they give to all items alike, and by few degrees of freedom', () => {
+  const { errors, factors, ofItems } = estimated(scoreSpread(items(0.15), ['templates']))
+  expect(Math.abs(ofItems - 0.09)).toBeLessThan(0.02)
+  const [templates] = factors
+  if (templates?.variance.state !== 'found') throw new Error('not found')
+  const { variance, lower, upper } = templates.variance
+  expect(lower).toBeLessThan(0.0225)
+  expect(upper).toBeGreaterThan(0.0225)
+  // All items have one template as they are written: nothing of its effect averages out.
+  expect(reach(errors[1])).toBeGreaterThan(2 * Math.sqrt(variance))
+  expect(errors[1]).toMatchObject({ covers: ['items', 'templates'], state: 'estimated' })
+})
+
+test('templates that do not differ leave the bar as it is, or wider, never narrower', () => {
+  const { errors } = estimated(scoreSpread(items(0), ['templates']))
+  expect(reach(errors[1])).toBeGreaterThanOrEqual(reach(errors[0]))
+  expect(reach(errors[1])).toBeLessThan(1.2 * reach(errors[0]))
+})
+
+test('what each item has of its own cannot be told, and is not 0', () => {
+  const { errors, factors } = estimated(scoreSpread(items(0.15), FACTORS))
+  expect(factors[1]).toMatchObject({ name: 'typos', variance: { state: 'undefined' } })
+  expect(errors.map(({ state, covers }) => [state, covers.at(-1)])).toEqual([
+    ['estimated', 'items'],
+    ['estimated', 'templates'],
+    ['undefined', 'typos'],
   ])
-  expect(templates).toBeGreaterThan(1.3 * items)
-  expect(seeds).toBeLessThan(1.2 * items)
-  expect(all).toBeGreaterThanOrEqual(templates)
-  expect(spread.notCovered).toEqual(['exemplar draws'])
 })
 
-test('one item says nothing of others', () => {
-  const factors = [
-    { name: 'items', levels: 1 },
-    { name: 'templates', levels: 2 },
-  ]
-  expect(scoreSpread({ factors, scores: [1, 0] })).toMatchObject({
-    reason: 'items: one level says nothing of others',
-  })
+test('items that all score alike, and items asked once, leave nothing to tell', () => {
+  const alike = items(0).map(({ group, variants }) => ({
+    group,
+    variants: variants.map(({ levels }) => ({ score: 1, levels })),
+  }))
+  expect(scoreSpread(alike, FACTORS)).toMatchObject({ reason: 'all items score alike' })
+  const once = items(0).map(({ group, variants }) => ({ group, variants: variants.slice(0, 1) }))
+  expect(scoreSpread(once, FACTORS)).toMatchObject({ reason: 'no item was asked in two ways' })
 })
+
+const reach = (error: ScoreSpread['errors'][number] | undefined) =>
+  error?.state === 'estimated' ? error.plusMinus : Number.NaN
+
+function estimated(spread: ReturnType<typeof scoreSpread>): ScoreSpread {
+  if (spread.state === 'undefined') throw new Error(spread.reason)
+  return spread
+}

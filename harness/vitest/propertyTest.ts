@@ -5,6 +5,8 @@ import { describeProperty, replayOf } from '../report/propertyPart.ts'
 import { type PropertyRun, runProperty } from '../runProperty.ts'
 import { counterexamplesOf } from '../search/counterexamples.ts'
 import { isPromptCase } from '../search/rewrittenPrompts.ts'
+import { factorsOf } from '../search/variantCase.ts'
+import { notComputable } from '../statistics/undefined.ts'
 import type { Instruments } from '../store/instruments.ts'
 import { cellName, cellsUnder, type StudyCell } from '../study/cells.ts'
 import { isAbout } from '../suite/over.ts'
@@ -13,6 +15,7 @@ import type { Property } from '../suite/property.ts'
 import type { Task } from '../suite/task.ts'
 import { decideProperty } from '../verdict/decideProperty.ts'
 import { propertyFinds, propertyRule } from '../verdict/propertyFinds.ts'
+import { propertyRobustness } from '../verdict/propertyRobustness.ts'
 import { suiteFailure } from './failures.ts'
 import type { Note } from './notes.ts'
 import { propertyFailure } from './propertyFailure.ts'
@@ -57,8 +60,12 @@ export async function testProperty(
         warnings.push(`${property.name}: ${search.unreadable} kept counterexamples cannot be read, and are passed over`)
       const rule = propertyRule(replay === undefined ? property : { ...property, law: { ...OF_ONE, of: 'answer' } })
       const verdict = decideProperty(rule, propertyFinds(search.result))
+      const robustness =
+        replay === undefined
+          ? propertyRobustness(search.variants, factorsOf(property))
+          : notComputable('one case was asked for')
       const about = { model: cell.model.name, subject, tasks, root, replayed: replay !== undefined }
-      const described = describeProperty(property, verdict, search, about)
+      const described = describeProperty(property, verdict, search, robustness, about)
       await leave({ property: described })
       return described
     } catch (error) {
