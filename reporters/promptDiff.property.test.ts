@@ -58,3 +58,19 @@ test('of lines that differ the words are marked, and blanks that changed can be 
     },
   ])
 })
+
+test('lines that differ in blanks alone stand side by side, and an empty line that was put in by itself', () => {
+  const [before, after] = ['Example 1:\nList: a, b\nAnswer: b', 'Example 1: \r\n\r\nList: a,  b \r\n\r\nAnswer: b']
+  const sides = promptDiff(before, after).map((row) =>
+    row.state === 'same'
+      ? [row.text, row.text]
+      : [row.before, row.after].map((side) => side.map(({ text }) => text).join('')),
+  )
+  expect(sides).toEqual([
+    ['Example 1:␊', 'Example 1:␣␍␊'],
+    ['', '␍␊'],
+    ['List: a, b␊', 'List: a, ␣b␣␍␊'],
+    ['', '␍␊'],
+    ['Answer: b', 'Answer: b'],
+  ])
+})

@@ -16,10 +16,10 @@ export function promptDiff(before: string, after: string): DiffRow[] {
       rows.push(wordRow(left[index], right[index]))
     ;[left, right] = [[], []]
   }
-  for (const step of alignment(linesOf(before), linesOf(after))) {
+  for (const step of alignment(linesOf(before), linesOf(after), withoutBlanks)) {
     if (step.in === 'both') {
       flush()
-      rows.push({ state: 'same', text: step.text })
+      rows.push(step.text === step.twin ? { state: 'same', text: step.text } : wordRow(step.text, step.twin))
     } else if (step.in === 'before') left.push(step.text)
     else right.push(step.text)
   }
@@ -29,6 +29,9 @@ export function promptDiff(before: string, after: string): DiffRow[] {
 
 /** Each line with its end, so that another kind of end is another line. */
 const linesOf = (text: string) => text.split(/(?<=\n)/u)
+
+/** Lines that differ in blanks alone stand side by side, however many of them do. */
+const withoutBlanks = (line: string) => line.trim().replaceAll(/\s+/gu, ' ')
 
 function wordRow(before: string | undefined, after: string | undefined): DiffRow {
   const steps = alignment(wordsOf(before ?? ''), wordsOf(after ?? ''))
@@ -54,22 +57,28 @@ function visible(text: string): string {
   return text.replaceAll('\r', '␍').replaceAll('\n', '␊').replaceAll('\t', '␉').replaceAll(' ', '␣')
 }
 
-type Step = { in: 'both' | 'before' | 'after'; text: string }
+/** `twin` is what the other list has in its place. */
+type Step = { in: 'both'; text: string; twin: string } | { in: 'before' | 'after'; text: string }
 
-/** The longest common subsequence of two lists, and what of each is not in it, in order. */
-function alignment(before: readonly string[], after: readonly string[]): Step[] {
+/** The longest common subsequence of two lists, and what of each is not in it, in order; texts of one key are common. */
+function alignment(
+  before: readonly string[],
+  after: readonly string[],
+  keyOf: (text: string) => string = (text) => text,
+): Step[] {
+  const [befores, afters] = [before.map(keyOf), after.map(keyOf)]
   const width = after.length + 1
   const common = new Uint32Array((before.length + 1) * width)
   const at = (i: number, j: number) => common[i * width + j] ?? 0
   for (let i = before.length - 1; i >= 0; i--)
     for (let j = after.length - 1; j >= 0; j--)
-      common[i * width + j] = before[i] === after[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+      common[i * width + j] = befores[i] === afters[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
   const steps: Step[] = []
   let [i, j] = [0, 0]
   while (i < before.length || j < after.length) {
     const [left, right] = [before[i], after[j]]
-    if (left !== undefined && left === right) {
-      steps.push({ in: 'both', text: left })
+    if (left !== undefined && right !== undefined && befores[i] === afters[j]) {
+      steps.push({ in: 'both', text: left, twin: right })
       ;[i, j] = [i + 1, j + 1]
     } else if (right === undefined || (left !== undefined && at(i + 1, j) >= at(i, j + 1))) {
       steps.push({ in: 'before', text: left ?? '' })

@@ -151,6 +151,20 @@ describe('a property that is violated', () => {
   })
 })
 
+test('a law that the tokens prove has no rate: nobody was asked', () => {
+  const holds = { ...withoutCase, state: 'holds' as const, reason: 'none of 300 cases violates it' }
+  const proved = (cases: Partial<ReportProperty['cases']>) =>
+    shown(
+      [{ ...holds, cases: { planned: 300, tried: 300, unchanged: 0, proved: 300, violated: 0, items: 58, ...cases } }],
+      160,
+    )
+  expect(proved({})).toContain(
+    '300 cases · all proved, of 58 items: the same tokens, nobody asked, no token computed\n',
+  )
+  expect(proved({ unchanged: 40, proved: 260 })).toContain('300 cases · 260 proved, of 58 items: the same tokens')
+  expect(proved({ proved: 299 })).toMatch(/300 cases · 0 violated \(.*\), of 58 items · 299 proved: the same tokens/u)
+})
+
 test('a search that time ended says how many of its cases were tried', () => {
   const ended: ReportProperty = {
     ...withoutCase,

@@ -69,6 +69,7 @@ export function propertyFacts({
 }: ReportProperty): string[] {
   const { planned, tried, unchanged, proved, violated, items } = cases
   const changed = tried - unchanged
+  const isProved = changed > 0 && proved === changed
   const bounds =
     violations.state === 'undefined' || changed === 0
       ? ''
@@ -78,8 +79,13 @@ export function propertyFacts({
     `because ${reason}`,
     [
       tried < planned ? `${tried} of the planned ${count(planned, 'case')} were tried` : count(planned, 'case'),
-      ...(replayed ? [] : [`${violated} violated${bounds}, of ${count(items, 'item')}`]),
-      ...(proved === 0 ? [] : [`${proved} proved: the same tokens, nobody asked`]),
+      ...(replayed || isProved ? [] : [`${violated} violated${bounds}, of ${count(items, 'item')}`]),
+      ...(proved === 0 || isProved ? [] : [`${proved} proved: the same tokens, nobody asked`]),
+      ...(isProved
+        ? [
+            `${unchanged === 0 ? 'all' : proved} proved, of ${count(items, 'item')}: the same tokens, nobody asked, no token computed`,
+          ]
+        : []),
       ...(unchanged === 0 ? [] : [`${unchanged} unchanged`]),
     ].join(' · '),
     ...toDecide.map((text) => `would decide it: ${text}`),

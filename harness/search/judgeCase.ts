@@ -1,5 +1,6 @@
 import { scoreAsked } from '../measure/scoreAsked.ts'
 import type { AskedCell } from '../measure/askBlock.ts'
+import { readAs } from '../measure/metric/readAs.ts'
 import type { Measurement } from '../measure/measurement.ts'
 import { type Draft, rowsOf } from '../rewrite/draft.ts'
 import { totalVariation } from '../statistics/totalVariation.ts'
@@ -9,6 +10,8 @@ import type { Law } from '../suite/property.ts'
 export interface Reply {
   /** The option that it chose, or what it wrote; empty where it gave no answer. */
   answer: string
+  /** The answer as it is compared: of free text what the metric of its task does not overlook, such as articles and case. */
+  said: string
   /** By the metric of the task, in [0, 1]. */
   score: number
   /** In the order of the prompt; none for free text. */
@@ -39,15 +42,20 @@ export function replyOf(draft: Draft, measurement: Measurement, asked: AskedCell
   const cost = { needed: 0, computed: 0, naive: 0 }
   const { scores } = scoreAsked(identity, [item], [{ measurements: [measurement], cost }], asked)
   const score = scores[0] ?? 0
-  if (measurement.state !== 'scored') return { answer: measurement.answer, score, options: [] }
+  if (measurement.state !== 'scored') {
+    const { answer } = measurement
+    return { answer, said: readAs(asked.task.metric)(answer), score, options: [] }
+  }
   const row = rowsOf(draft).items.find(({ id }) => id === item.id) ?? item
   const likelihoods = measurement.options.map(({ logprob, tokens }) => logprob / tokens)
   const most = Math.max(...likelihoods)
   // Without the largest, all of them could be too small for a float.
   const weights = likelihoods.map((value) => Math.exp(value - most))
   const sum = weights.reduce((total, weight) => total + weight, 0)
+  const answer = item.options[measurement.chosen.mean] ?? ''
   return {
-    answer: item.options[measurement.chosen.mean] ?? '',
+    answer,
+    said: answer,
     score,
     options: item.options.map((text, index) => ({
       text,
@@ -68,7 +76,7 @@ export function distanceBetween(before: Reply, after: Reply): number | undefined
 export function breaks(law: Law, before: Reply, after: Reply): boolean {
   switch (law.of) {
     case 'answer':
-      return law.is === 'stays' ? before.answer !== after.answer : placeChosen(before) !== placeChosen(after)
+      return law.is === 'stays' ? before.said !== after.said : placeChosen(before) !== placeChosen(after)
     case 'distance':
       return (distanceBetween(before, after) ?? 1) > law.within
     case 'score':
