@@ -38,8 +38,8 @@ export interface SharedVariance {
  * expected product of that level's variance, whatever a level does to single items: the products of all pairs of items of a group are
  * regressed on whether their levels are equal, all factors together. Unbiased where levels are drawn at random; for a full table it is
  * the ANOVA estimate. Bounds: those of a mean square less its noise, which assume normal effects; with few levels they are wide.
- * Undefined for a factor of which fewer than two levels, or as good as two, are shared by several items, and where factors were only
- * ever changed together.
+ * Undefined for a factor of which fewer than two levels are shared by several items, or all but one by hardly any, and where factors were
+ * only ever changed together.
  * Source: Haseman and Elston 1972; Elston, Buxbaum, Jacobs and Olson 2000 (products of deviations); Williams 1962 (bounds).
  *
  * @returns one a factor, in their order
@@ -63,7 +63,8 @@ export function sharedVariance(
 
   return factors.map((name, f) => {
     const degrees = total(groups.map((group) => degreesOf(group, f)))
-    if (degrees < 1 || !seen.includes(f)) return notComputable(`too few levels of ${name} are shared by items`)
+    if (degrees < LEAST_DEGREES || !seen.includes(f))
+      return notComputable(`too few levels of ${name} are shared by items`)
     if (!isTold) return notComputable(`${name} changed only together with another rewrite`)
     const unit = seen.map((g) => Number(g === f))
     const weights = [...leastSquares(columns, unit).weights]
@@ -76,6 +77,9 @@ export function sharedVariance(
 }
 
 const ROUNDING = 1e-9
+
+/** Two levels, one of them shared by a quarter as many items as the other: with less, nothing is told. */
+const LEAST_DEGREES = 0.47
 
 /** Chi-square of more degrees is not exact in the library, and makes no difference. */
 const MOST_DEGREES = 1000

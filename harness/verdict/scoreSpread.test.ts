@@ -61,6 +61,14 @@ test('what each item has of its own cannot be told, and is not 0', () => {
   ])
 })
 
+test('two templates tell next to nothing: no bar is wider than the scale of scores, no variance larger than it allows', () => {
+  const two = items(0.3).map(({ group, variants }) => ({ group, variants: variants.slice(0, 2) }))
+  const { errors, factors } = estimated(scoreSpread(two, ['templates']))
+  expect(reach(errors[1])).toBeLessThanOrEqual(1)
+  expect(reach(errors[1])).toBeGreaterThan(3 * reach(errors[0]))
+  expect(factors[0]?.variance).toMatchObject({ state: 'found', upper: 0.25 })
+})
+
 test('items that all score alike, and items asked once, leave nothing to tell', () => {
   const alike = items(0).map(({ group, variants }) => ({
     group,

@@ -28,7 +28,7 @@ export type ScoreError = { covers: readonly string[] } & (
  * Variance components, and error bars of the score as it is written, the first variant of each item.
  *
  * The bar of items is Student's inside tasks. One that covers a factor adds the variance that its levels give to all items alike, as often as
- * items share a level as they are written, with Satterthwaite's degrees of freedom; it is never narrower. Undefined as
+ * items share a level as they are written, with Satterthwaite's degrees of freedom; it is never narrower, nor wider than the scale. Undefined as
  * `variantComponents`, and where all items of each task score alike.
  */
 export function scoreSpread(
@@ -46,7 +46,7 @@ export function scoreSpread(
   const single = total(tasks.map(squares)) / degrees
   if (!(single > 0)) return notComputable('all items score alike')
 
-  const named = factors.map((name, place) => ({ name, variance: found.factors[place] ?? notComputable('') }))
+  const named = factors.map((name, place) => ({ name, variance: capped(found.factors[place] ?? notComputable('')) }))
   const bar = (covered: readonly number[]): ScoreError => {
     const covers = ['items', ...covered.map((place) => String(factors[place]))]
     const parts: { variance: number; degrees: number }[] = []
@@ -76,12 +76,16 @@ export function scoreSpread(
   }
 }
 
+/** Scores lie in [0, 1], where few levels leave bounds beyond every variance. */
+const capped = (variance: SharedVariance | Undefined): SharedVariance | Undefined =>
+  variance.state === 'undefined' ? variance : { ...variance, upper: Math.min(0.25, variance.upper) }
+
 function width(parts: readonly Part[], least: Part, level: number) {
   const sum = total(parts.map(({ variance }) => variance))
   const spread = total(parts.map(({ variance, degrees }) => variance ** 2 / degrees))
   const reach = (variance: number, degrees: number) => ({
     state: 'estimated' as const,
-    plusMinus: tQuantile(0.5 + level / 2, Math.max(1, degrees)) * Math.sqrt(variance),
+    plusMinus: Math.min(1, tQuantile(0.5 + level / 2, Math.max(1, degrees)) * Math.sqrt(variance)),
     degrees: Math.max(1, degrees),
   })
   const [own, floor] = [reach(sum, sum ** 2 / spread), reach(least.variance, least.degrees)]
