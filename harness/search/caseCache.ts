@@ -6,6 +6,8 @@ export interface CaseCache<Case, Evidence> {
   ask: (cases: readonly Case[]) => Promise<CaseOutcome<Evidence>[]>
   /** What is known of a case without asking. */
   known: (one: Case) => CaseOutcome<Evidence> | undefined
+  /** Takes in what is known of a case from elsewhere. */
+  learn: (one: Case, outcome: CaseOutcome<Evidence>) => void
   /** Cases that somebody was asked about so far: those that changed nothing are not counted. */
   evaluations: () => number
 }
@@ -39,6 +41,7 @@ export function caseCache<Case, Evidence>(
       return keys.flatMap((key) => outcomes.get(key) ?? [])
     },
     known: (one) => outcomes.get(keyOf(one)),
+    learn: (one, outcome) => void outcomes.set(keyOf(one), outcome),
     evaluations: () => evaluations,
   }
 }

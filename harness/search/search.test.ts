@@ -179,6 +179,20 @@ describe('known counterexamples', () => {
     expect(on).toMatchObject({ counterexample: { ...whole.counterexample, known: true } })
   })
 
+  test('change nothing of what is drawn and asked together', async () => {
+    const [first, next] = [law(), law()]
+    const before = await search(first, { ...plan, whole: true }, still)
+    if (before.state !== 'violated') throw new Error(before.state)
+    const { counterexample } = before
+    const drawn = before.tried.find(({ outcome }) => outcome.state === 'violated')?.case ?? ''
+    const known = [counterexample, { ...counterexample, case: drawn }]
+    const after = await search({ ...next, known }, { ...plan, whole: true }, still)
+    expect(after).toMatchObject({ tried: before.tried, counterexample: { ...counterexample, known: true } })
+    const batches = first.asked.slice(0, 4)
+    expect(batches.flat()).toContain(drawn)
+    expect(next.asked).toEqual([[counterexample.case], [drawn], ...batches])
+  })
+
   test('that were shrunk to the end come before those that were not', async () => {
     const larger = { ...old, case: 'cccababab', ended: 'time' } as const
     const result = await search(law({ known: [larger, old] }), plan, still)

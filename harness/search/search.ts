@@ -8,8 +8,9 @@ import { shrink } from './shrink.ts'
  * Looks for a case that breaks a law, and for the smallest that does.
  *
  * Known counterexamples are tried first, then the cases that fast-check draws from the seed, asked together, and from the first
- * violation on ever smaller ones. With a `path`, only the case there. Nothing is asked twice. Errors: those of `requirePlan`, of
- * `ask`, a path that leads nowhere, and the reason of the signal once it is aborted.
+ * violation on ever smaller ones. With a `path`, only the case there. What is drawn is asked together whatever is known already, and what
+ * is known or shown in the end is asked by itself: the next run makes the same requests, and finds them answered. Errors: those of
+ * `requirePlan`, of `ask`, a path that leads nowhere, and the reason of the signal once it is aborted.
  *
  * @param clock milliseconds, from any start
  */
@@ -21,41 +22,50 @@ export async function search<Case, Evidence>(
   requirePlan(plan)
   const start = clock()
   const isOver = () => clock() - start >= plan.seconds * 1000
-  const cache = caseCache<Case, Evidence>(async (cases) => {
+  const ask = async (cases: readonly Case[]) => {
     signal.throwIfAborted()
     const outcomes = await law.ask(cases, signal)
     signal.throwIfAborted()
     return outcomes
-  }, law.keyOf)
+  }
+  const [together, alone] = [caseCache(ask, law.keyOf), caseCache(ask, law.keyOf)]
+  const spent = () => together.evaluations() + alone.evaluations()
 
   const remembered = plan.path === undefined ? law.known : []
-  const known = await tryAll(
-    remembered.map((one) => one.case),
-    cache,
-  )
-  const forKnown = cache.evaluations()
+  const known: Tried<Case, Evidence>[] = []
+  for (const one of remembered) known.push(...(await tryAll([one.case], alone)))
+  const forKnown = spent()
   const violated = remembered.filter((_, index) => known[index]?.outcome.state === 'violated')
   const again = violated.find(({ ended }) => ended === 'smallest') ?? violated[0]
   const drawn = drawCases(law.cases, plan)
-  const tried = again !== undefined && !plan.whole ? [] : await firstPass(drawn, cache, plan, isOver)
-  const forPass = cache.evaluations()
+  const passing = plan.path === undefined ? together : alone
+  const tried = again !== undefined && !plan.whole ? [] : await firstPass(drawn, passing, plan, isOver)
+  const forPass = spent()
 
+  for (const one of known) together.learn(one.case, one.outcome)
   const found = tried.find(({ outcome }) => outcome.state === 'violated')
   const shrunk =
     again !== undefined
-      ? await shrinkOn(again, law, cache, plan, isOver)
+      ? await shrinkOn(again, law, together, plan, isOver)
       : found !== undefined
-        ? await shrinkFrom(found.case, law.cases, cache, plan, isOver)
+        ? await shrinkFrom(found.case, law.cases, together, plan, isOver)
         : undefined
+  const forShrinking = spent()
+  const [shown] = shrunk === undefined ? [] : await alone.ask([shrunk.case])
   const searched = {
     seed: plan.seed,
     planned: drawn.length,
     tried,
     known,
-    evaluations: { known: forKnown, firstPass: forPass - forKnown, shrinking: cache.evaluations() - forPass },
+    evaluations: {
+      known: forKnown,
+      firstPass: forPass - forKnown,
+      shrinking: forShrinking - forPass,
+      alone: spent() - forShrinking,
+    },
   }
   if (shrunk !== undefined) {
-    const outcome = cache.known(shrunk.case)
+    const outcome = shown?.state === 'violated' ? shown : together.known(shrunk.case)
     if (outcome?.state !== 'violated')
       throw new Error('a violation was found, and lost again: this is a mistake in kshot')
     const counterexample = { ...shrunk, evidence: outcome.evidence, known: again !== undefined }

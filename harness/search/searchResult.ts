@@ -32,8 +32,8 @@ export interface Searched<Case, Evidence> {
   tried: Tried<Case, Evidence>[]
   /** Counterexamples of earlier runs, in the order in which they were found: those that hold now are kept all the same. */
   known: Tried<Case, Evidence>[]
-  /** Cases that somebody was asked about. */
-  evaluations: { known: number; firstPass: number; shrinking: number }
+  /** Cases that somebody was asked about; `alone`: those that were asked once more, by themselves. */
+  evaluations: { known: number; firstPass: number; shrinking: number; alone: number }
 }
 
 /** The smallest violation that was found. */

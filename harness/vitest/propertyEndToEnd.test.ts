@@ -49,9 +49,11 @@ describe('properties in a project of their own', { timeout: 180_000 }, () => {
     expect(again.code).toBe(1)
     expect(again.output).toContain('one case, asked for by seed and path')
     expect(again.output).toContain('swap options 1 and 2')
+    expect(again.output).toContain('this run computed 0 in 0 cells')
 
     const second = await sandbox.run(...words)
     expect(second.output).toContain('known from an earlier run')
+    expect(second.output).toContain('this run computed 0 in 0 cells')
   })
 
   test('prompts that are the same tokens are not asked, a broken law may be expected, and time makes no pass', async () => {
