@@ -8,6 +8,7 @@ import { measureBlock, wrapsFor } from './run.ts'
 import { casesOf } from './search/casesOf.ts'
 import type { Counterexamples } from './search/counterexamples.ts'
 import { breaks, type CaseEvidence, replyOf } from './search/judgeCase.ts'
+import { promptSize } from './search/promptSize.ts'
 import {
   blockOf,
   itemNames,
@@ -52,6 +53,7 @@ export async function runProperty(
     {
       cases: casesOf(names, plansUnder(property)),
       keyOf: (one) => prompts(one).key,
+      sizeOf: (one) => promptSize(prompts(one), one),
       ask: asker(property, prompts, asWritten, instruments, run),
       known: kept.known.filter((one) => there.has(one.case.item)),
     },

@@ -76,7 +76,7 @@ describe('a property that is violated', () => {
                          because a case violates it
                          300 cases · 17 violated (6 % [3 %, 10 %], each bound α = 0.05), of 58 items · 12 unchanged
                          smallest: swap options 1 and 2 · nli/kind, item kind-41 (suites/lab/data/nli-kind.jsonl:41) · after 4
-                         steps, nothing smaller breaks it
+                         steps, nothing smaller breaks this item
            as it is written                                           rewritten
            … 2 more the same
            Source: a book                                           │ Source: a book
@@ -126,7 +126,7 @@ describe('a property that is violated', () => {
       - **VIOLATED** lab · gold-4: the answer stays in every case, over nli/kind, under option-order
         - because a case violates it
         - 300 cases · 17 violated (6 % [3 %, 10 %], each bound α = 0.05), of 58 items · 12 unchanged
-        - smallest: swap options 1 and 2 · nli/kind, item kind-41 (suites/lab/data/nli-kind.jsonl:41) · after 4 steps, nothing smaller breaks it
+        - smallest: swap options 1 and 2 · nli/kind, item kind-41 (suites/lab/data/nli-kind.jsonl:41) · after 4 steps, nothing smaller breaks this item
         - failed, expected holds: suites/lab/option-order.property.yaml:2:1
 
       \`\`\`diff

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fingerprint, type Plain } from '../store/fingerprint.ts'
-import type { KnownCounterexample } from './search.ts'
+import type { KnownCounterexample } from './law.ts'
 
 /** Counterexamples that earlier runs found, one file a law. Nothing is ever taken out: what holds today may break tomorrow. */
 export interface Counterexamples<Case> {

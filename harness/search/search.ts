@@ -1,14 +1,16 @@
 import fc from 'fast-check'
 import { caseCache, type CaseCache } from './caseCache.ts'
+import type { Law } from './law.ts'
 import { requirePlan, type SearchPlan } from './searchPlan.ts'
-import type { CaseOutcome, Counterexample, SearchResult, Tried } from './searchResult.ts'
+import type { SearchResult, Tried } from './searchResult.ts'
 import { shrink } from './shrink.ts'
+import { corrected, firstViolated, type Start, startsOf } from './starts.ts'
 
 /**
  * Looks for a case that breaks a law, and for the smallest that does.
  *
- * Known counterexamples are tried first, then the cases that fast-check draws from the seed, asked together, and from the first
- * violation on ever smaller ones. With a `path`, only the case there. What is drawn is asked together whatever is known already, and what
+ * Known counterexamples are tried first, then the cases that fast-check draws from the seed, asked together, and from the smallest
+ * violation of all on ever smaller ones. With a `path`, only the case there. What is drawn is asked together whatever is known already, and what
  * is known or shown in the end is asked by itself: the next run makes the same requests, and finds them answered. Errors: those of
  * `requirePlan`, of `ask`, a path that leads nowhere, and the reason of the signal once it is aborted.
  *
@@ -20,8 +22,8 @@ export async function search<Case, Evidence>(
   { clock, signal }: { clock: () => number; signal: AbortSignal },
 ): Promise<SearchResult<Case, Evidence>> {
   requirePlan(plan)
-  const start = clock()
-  const isOver = () => clock() - start >= plan.seconds * 1000
+  const began = clock()
+  const isOver = () => clock() - began >= plan.seconds * 1000
   const ask = async (cases: readonly Case[]) => {
     signal.throwIfAborted()
     const outcomes = await law.ask(cases, signal)
@@ -35,23 +37,20 @@ export async function search<Case, Evidence>(
   const known: Tried<Case, Evidence>[] = []
   for (const one of remembered) known.push(...(await tryAll([one.case], alone)))
   const forKnown = spent()
-  const violated = remembered.filter((_, index) => known[index]?.outcome.state === 'violated')
-  const again = violated.find(({ ended }) => ended === 'smallest') ?? violated[0]
+  const isBroken = known.some(({ outcome }) => outcome.state === 'violated')
   const drawn = drawCases(law.cases, plan)
   const passing = plan.path === undefined ? together : alone
-  const tried = again !== undefined && !plan.whole ? [] : await firstPass(drawn, passing, plan, isOver)
+  const passed = isBroken && !plan.whole ? [] : await firstPass(drawn, passing, plan, isOver)
   const forPass = spent()
 
   for (const one of known) together.learn(one.case, one.outcome)
-  const found = tried.find(({ outcome }) => outcome.state === 'violated')
-  const shrunk =
-    again !== undefined
-      ? await shrinkOn(again, law, together, plan, isOver)
-      : found !== undefined
-        ? await shrinkFrom(found.case, law.cases, together, plan, isOver)
-        : undefined
-  const forShrinking = spent()
-  const [shown] = shrunk === undefined ? [] : await alone.ask([shrunk.case])
+  const start = await firstViolated(startsOf(remembered, known, passed, law, plan), alone)
+  const tried = passed.map((one) => (one.outcome.state === 'violated' ? corrected(one, alone) : one))
+  const beforeShrinking = together.evaluations()
+  const smallest = start === undefined ? undefined : await shrinkOn(start, law, together, plan, isOver)
+  const shrinking = together.evaluations() - beforeShrinking
+  const shown =
+    start === undefined || smallest === undefined ? undefined : await firstViolated([smallest, start], alone)
   const searched = {
     seed: plan.seed,
     planned: drawn.length,
@@ -60,38 +59,20 @@ export async function search<Case, Evidence>(
     evaluations: {
       known: forKnown,
       firstPass: forPass - forKnown,
-      shrinking: forShrinking - forPass,
-      alone: spent() - forShrinking,
+      shrinking,
+      alone: spent() - forPass - shrinking,
     },
   }
-  if (shrunk !== undefined) {
-    const outcome = shown?.state === 'violated' ? shown : together.known(shrunk.case)
+  if (shown !== undefined) {
+    const outcome = alone.known(shown.case)
     if (outcome?.state !== 'violated')
       throw new Error('a violation was found, and lost again: this is a mistake in kshot')
-    const counterexample = { ...shrunk, evidence: outcome.evidence, known: again !== undefined }
-    return { state: 'violated', ...searched, counterexample }
+    return { state: 'violated', ...searched, counterexample: { ...shown, evidence: outcome.evidence } }
   }
   if (tried.length < drawn.length) return { state: 'ended by time', ...searched }
   const isVacuous = tried.every(({ outcome }) => outcome.state === 'unchanged')
   return { state: isVacuous ? 'nothing changed' : 'holds', ...searched }
 }
-
-/** What is searched, and how. */
-export interface Law<Case, Evidence> {
-  /** What a case is; the same at every run, or no path replays. */
-  cases: fc.Arbitrary<Case>
-  /** Equal for cases that put the same question. */
-  keyOf: (one: Case) => string
-  /** Outcomes in the order of the cases, a function of each case alone. */
-  ask: (cases: readonly Case[], signal: AbortSignal) => Promise<readonly CaseOutcome<Evidence>[]>
-  /** Counterexamples of earlier runs. */
-  known: readonly KnownCounterexample<Case>[]
-}
-
-export type KnownCounterexample<Case> = Pick<
-  Counterexample<Case, unknown>,
-  'case' | 'first' | 'seed' | 'path' | 'steps' | 'ended'
->
 
 /**
  * The cases of the first pass, exactly those that `fc.check` tries from the same seed; with a path, the one there.
@@ -142,30 +123,18 @@ async function tryAll<Case, Evidence>(
   })
 }
 
-type Smallest<Case> = Omit<Counterexample<Case, unknown>, 'evidence' | 'known'>
-
-async function shrinkFrom<Case, Evidence>(
-  first: Case,
-  cases: fc.Arbitrary<Case>,
-  cache: CaseCache<Case, Evidence>,
-  plan: SearchPlan,
-  isOver: () => boolean,
-): Promise<Smallest<Case>> {
-  const { seed, path } = plan
-  if (path !== undefined) return { case: first, seed, path, first, steps: 0, ended: 'replay' }
-  return { seed, first, ...(await shrink(cases, cache, plan, { seed }, isOver)) }
-}
-
-/** Where an earlier run had not come to the end, from where it was, as long as its path still leads there. */
+/** From a violation on, unless nothing smaller is looked for, or its path leads elsewhere by now. */
 async function shrinkOn<Case, Evidence>(
-  { case: one, first, seed, path, steps, ended }: KnownCounterexample<Case>,
-  { cases, keyOf }: Law<Case, Evidence>,
+  start: Start<Case>,
+  { cases, keyOf, sizeOf }: Law<Case, Evidence>,
   cache: CaseCache<Case, Evidence>,
   plan: SearchPlan,
   isOver: () => boolean,
-): Promise<Smallest<Case>> {
-  const [there] = ended === 'smallest' ? [] : sampleAt(cases, { seed, path, unbiased: plan.even })
-  if (there === undefined || keyOf(there) !== keyOf(one)) return { case: one, seed, path, first, steps, ended }
-  const on = await shrink(cases, cache, plan, { seed, path }, isOver)
-  return { seed, first, ...on, steps: steps + on.steps }
+): Promise<Start<Case>> {
+  const { seed, path, ended } = start
+  if (ended === 'smallest' || ended === 'replay') return start
+  const [there] = sampleAt(cases, { seed, path, unbiased: plan.even })
+  if (there === undefined || keyOf(there) !== keyOf(start.case)) return start
+  const on = await shrink({ cases, sizeOf }, cache, plan, { seed, path }, isOver)
+  return { ...start, ...on, steps: start.steps + on.steps }
 }

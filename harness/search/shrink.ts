@@ -1,23 +1,25 @@
 import fc from 'fast-check'
 import type { CaseCache } from './caseCache.ts'
+import { compareSizes } from './compareSizes.ts'
+import type { Law } from './law.ts'
 import type { SearchPlan } from './searchPlan.ts'
 import type { ShrinkEnd } from './searchResult.ts'
 
 /**
  * Goes from a violation to ever smaller ones, until nothing smaller is violated or the budget is spent.
  *
- * fast-check walks: its path replays the result. What it asks about next is looked up ahead, so that the siblings of one step are asked
- * together; those that turn out not to be needed are counted too. The cache must know every case before the violation, which
- * is then the first that fails. Errors: a path along which nothing is violated.
+ * fast-check walks: a path of it replays the result, the smallest violation that it came by. What it asks about next is looked up ahead,
+ * so that the siblings of one step are asked together; those that turn out not to be needed are counted too. Errors: a path along which
+ * nothing is violated.
  *
- * @param from the whole first pass, or the path of a violation
+ * @param from the path of a violation that the cache knows
  * @param isOver whether the time has come to an end
  */
 export async function shrink<Case, Evidence>(
-  cases: fc.Arbitrary<Case>,
+  { cases, sizeOf }: Pick<Law<Case, Evidence>, 'cases' | 'sizeOf'>,
   cache: CaseCache<Case, Evidence>,
   plan: Pick<SearchPlan, 'cases' | 'even' | 'shrink' | 'siblings'>,
-  from: { seed: number; path?: string },
+  from: { seed: number; path: string },
   isOver: () => boolean,
 ): Promise<Shrunk<Case>> {
   const before = cache.evaluations()
@@ -44,15 +46,21 @@ export async function shrink<Case, Evidence>(
   })
   const run = await fc.check(
     lookingAhead(property, plan.siblings, (next) => (upcoming = next)),
-    { ...from, numRuns: plan.cases, unbiased: plan.even, examples: [], endOnFailure: false },
+    { ...from, numRuns: plan.cases, unbiased: plan.even, examples: [], endOnFailure: false, verbose: 1 },
   )
   if (failures.length > 0) throw failures[0]
-  if (run.counterexample === null)
-    throw new Error(
-      `seed ${from.seed}${from.path === undefined ? '' : `, path ${from.path}`}: nothing is violated there`,
-    )
-  const [smallest] = run.counterexample
-  return { case: smallest, path: run.counterexamplePath, steps: run.numShrinks, ended }
+  if (run.counterexamplePath === null)
+    throw new Error(`seed ${from.seed}, path ${from.path}: nothing is violated there`)
+  const walked = run.failures.map(([one]) => ({ case: one, size: sizeOf(one) }))
+  const steps = walked.reduce(
+    (best, one, index) => (compareSizes(one.size, walked[best]?.size ?? []) <= 0 ? index : best),
+    0,
+  )
+  const [smallest] = walked.slice(steps)
+  if (smallest === undefined) throw new Error('fast-check kept no failure: this is a mistake in kshot')
+  // Each step of the walk is one more number of the path.
+  const length = from.path.split(':').length + steps
+  return { case: smallest.case, path: run.counterexamplePath.split(':').slice(0, length).join(':'), steps, ended }
 }
 
 export interface Shrunk<Case> {
