@@ -98,7 +98,7 @@ describe('a property that is violated', () => {
              items · 12 unchanged
              smallest: swap options 1 and 2 · nli/kind, item kind-41
              (suites/lab/data/nli-kind.jsonl:41) · after 4 steps, nothing smaller
-             breaks it
+             breaks this item
            as it is written                       rewritten
            … 2 more the same
            Source: a book                       │ Source: a book

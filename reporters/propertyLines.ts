@@ -95,7 +95,7 @@ export function propertyFacts({
 
 function smallest({ task, item, file, line, rewrite, steps, ended, known }: PropertyCounterexample): string {
   const how: Record<PropertyCounterexample['ended'], string> = {
-    smallest: steps === 0 ? 'nothing smaller breaks this item' : `after ${count(steps, 'step')}, nothing smaller breaks it`,
+    smallest: `${steps === 0 ? '' : `after ${count(steps, 'step')}, `}nothing smaller breaks this item`,
     evaluations: `after ${count(steps, 'step')}, its budget ended the search for smaller ones`,
     time: `after ${count(steps, 'step')}, time ended the search for smaller ones`,
     replay: 'replayed',

@@ -46,7 +46,14 @@ export async function shrink<Case, Evidence>(
   })
   const run = await fc.check(
     lookingAhead(property, plan.siblings, (next) => (upcoming = next)),
-    { ...from, numRuns: plan.cases, unbiased: plan.even, examples: [], endOnFailure: false, verbose: 1 },
+    {
+      ...from,
+      numRuns: plan.cases,
+      unbiased: plan.even,
+      examples: [],
+      endOnFailure: false,
+      verbose: fc.VerbosityLevel.Verbose,
+    },
   )
   if (failures.length > 0) throw failures[0]
   if (run.counterexamplePath === null)
