@@ -1,5 +1,5 @@
 import { absentProblems, type CheckedFolder } from './dataset/checkFolder.ts'
-import { datasetUnder } from './dataset/datasetUnder.ts'
+import { datasetUnder, otherRows } from './dataset/datasetUnder.ts'
 import { askingOf } from './measure/asking.ts'
 import type { Measurement } from './measure/measurement.ts'
 import type { Written } from './measure/writeExemplars.ts'
@@ -104,7 +104,7 @@ const TOGETHER = 250
 const SIBLINGS = 8
 
 async function subjectsOf(
-  { over, condition }: Property,
+  { over, condition, rewrites }: Property,
   cell: StudyCell,
   folder: CheckedFolder,
   instruments: Instruments,
@@ -116,7 +116,13 @@ async function subjectsOf(
   const [first] = asked
   if (first === undefined) return []
   const wraps = await wrapsFor(first, instruments)
-  return asked.map((one) => ({ ...one, wraps, items: one.dataset.items.slice(0, condition.items) }))
+  const isShowingOthers = rewrites.some((step) => 'exemplar-corruption' in step)
+  return asked.map((one) => ({
+    ...one,
+    wraps,
+    items: one.dataset.items.slice(0, condition.items),
+    others: isShowingOthers ? otherRows(condition, one.task, folder) : [],
+  }))
 }
 
 /** Asks what is not known without a model; prompts as they are written come from the blocks that the cell itself is measured in. */

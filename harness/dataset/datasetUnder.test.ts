@@ -4,7 +4,7 @@ import { GENERATION, MIXTURES } from '../study/mixture.ts'
 import { mixtureTasks } from '../study/mixtureTasks.ts'
 import type { Condition, Drawn } from '../suite/study.ts'
 import { checkFolder } from './checkFolder.ts'
-import { datasetUnder, drawnProblems } from './datasetUnder.ts'
+import { datasetUnder, drawnProblems, otherRows } from './datasetUnder.ts'
 import { words } from './leaks.ts'
 
 const lab = checkFolder(fileURLToPath(new URL('../../suites/lab/study.yaml', import.meta.url)))
@@ -78,6 +78,29 @@ test('exemplars of a mixture are of all its tasks, and of no others', () => {
   if (mixture === undefined) throw new Error('the registry has no setup-2')
   const names = mixtureTasks(mixture, lab.tasks, lab.study).map(({ name }) => name)
   expect(shownTo(0, { from: 'mixture', mixture: 'setup-2', shots: 2 }).sources.sort()).toEqual(names.sort())
+})
+
+test('rows of other tasks are the exemplars of all tasks but the own, none of them a test item', () => {
+  const [task, ...others] = lab.tasks
+  if (task === undefined) throw new Error('the lab has no task')
+  const rows = otherRows(condition({ from: 'gold', shots: 2 }), task, lab)
+  const tested = new Set(lab.datasets[0]?.items.map(words))
+  const expected = others.flatMap(({ name }, index) =>
+    (lab.datasets[index + 1]?.exemplars ?? [])
+      .filter((exemplar) => !tested.has(words(exemplar)))
+      .map(({ id }) => `${name}#${id}`),
+  )
+  expect(rows.map(({ id }) => id)).toEqual(expected)
+})
+
+test('in another language rows of other tasks are those that are translated', () => {
+  const translated = checkFolder(fileURLToPath(new URL('../../fixtures/suites/translated/study.yaml', import.meta.url)))
+  const [colour, sum] = translated.tasks
+  if (colour === undefined || sum === undefined) throw new Error('the study has two tasks')
+  const orric: Condition = { ...condition({ from: 'gold', shots: 1 }), language: 'orric' }
+  expect(otherRows(orric, colour, translated)).toEqual([])
+  const shown = otherRows(orric, sum, translated).flatMap(({ fields }) => fields.map(({ label }) => label))
+  expect(new Set(shown)).toEqual(new Set(['Runo']))
 })
 
 test('what a study cannot show is told at the condition that asks for it, once for all tasks', () => {

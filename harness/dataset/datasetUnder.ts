@@ -7,7 +7,7 @@ import { problemIn } from '../suite/readYaml.ts'
 import type { Condition, Drawn, Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
 import type { CheckedFolder } from './checkFolder.ts'
-import type { Dataset } from './item.ts'
+import type { Dataset, Item } from './item.ts'
 import { words } from './leaks.ts'
 
 type Folder = Pick<CheckedFolder, 'study' | 'tasks' | 'datasets'>
@@ -17,19 +17,13 @@ type Folder = Pick<CheckedFolder, 'study' | 'tasks' | 'datasets'>
  * called `task#id`, and none has the words of a test item. Throws a SuiteError where the condition finds none.
  */
 export function datasetUnder({ name, exemplars, language }: Condition, task: Task, folder: Folder): Dataset {
-  const written = datasetOf(task, folder)
-  const own = language === undefined ? written : written.translations?.[language]
+  const own = rowsIn(language, datasetOf(task, folder))
   if (own === undefined)
     throw new Error(`${task.name} is not translated into ${language ?? ''}, which condition ${name} asks in`)
   if (exemplars.from !== 'donor' && exemplars.from !== 'mixture') return own
   const { study } = folder
   const sources = atCondition(study, name, () => sourcesOf(task, exemplars, folder))
-  const tested = new Set(own.items.map(words))
-  const pool = sources
-    .flatMap((source) =>
-      datasetOf(source, folder).exemplars.map((exemplar) => ({ ...exemplar, id: `${source.name}#${exemplar.id}` })),
-    )
-    .filter((exemplar) => !tested.has(words(exemplar)))
+  const pool = exemplarsOf(sources, own.items, folder)
   if (pool.length >= exemplars.shots) return { ...own, exemplars: pool }
   throw new SuiteError([
     problemIn(study.file, ['conditions', name, 'exemplars', 'shots'], {
@@ -40,6 +34,25 @@ export function datasetUnder({ name, exemplars, language }: Condition, task: Tas
     }),
   ])
 }
+
+/** The exemplars of all tasks of the study but one, in the language of a condition, called and chosen as `datasetUnder` does. */
+export function otherRows({ language }: Condition, task: Task, folder: Folder): Item[] {
+  const others = folder.tasks.filter((other) => other !== task)
+  return exemplarsOf(others, rowsIn(language, datasetOf(task, folder))?.items ?? [], folder, language)
+}
+
+function exemplarsOf(sources: readonly Task[], items: readonly Item[], folder: Folder, language?: string): Item[] {
+  const tested = new Set(items.map(words))
+  return sources
+    .flatMap((source) => {
+      const { exemplars = [] } = rowsIn(language, datasetOf(source, folder)) ?? {}
+      return exemplars.map((exemplar) => ({ ...exemplar, id: `${source.name}#${exemplar.id}` }))
+    })
+    .filter((exemplar) => !tested.has(words(exemplar)))
+}
+
+const rowsIn = (language: string | undefined, dataset: Dataset): Dataset | undefined =>
+  language === undefined ? dataset : dataset.translations?.[language]
 
 /** The problems of conditions that draw exemplars from other tasks, each once. */
 export function drawnProblems(folder: Folder): Problem[] {

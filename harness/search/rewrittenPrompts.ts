@@ -14,8 +14,8 @@ export type PromptCase = {
   plan: readonly { rewrite: RewriteName; changes: readonly Change[] }[]
 }
 
-/** One task as its condition asks it. */
-export type Subject = AskedCell & { wraps: Wraps; items: readonly Item[] }
+/** One task as its condition asks it; `others` are rows of other tasks, which rewrites may show. */
+export type Subject = AskedCell & { wraps: Wraps; items: readonly Item[]; others: readonly Item[] }
 
 /** A case with both of its prompts. */
 export interface Rewritten {
@@ -49,7 +49,10 @@ export function rewrittenPrompts(subjects: readonly Subject[]): (one: PromptCase
     const name = `${subject.task.name}#${block}`
     const drafts =
       blocks.get(name) ??
-      draftBlock(blockOf(subject, block), block, subject, []).map((draft) => ({ draft, asked: askDraft(draft) }))
+      draftBlock(blockOf(subject, block), block, subject, []).map((drafted) => {
+        const draft = { ...drafted, others: subject.others }
+        return { draft, asked: askDraft(draft) }
+      })
     blocks.set(name, drafts)
     return drafts
   }

@@ -1,3 +1,4 @@
+import { speaks } from './asks.ts'
 import { isOptionMetric } from './optionMetric.ts'
 import { nearest } from './nearest.ts'
 import { isAbout } from './over.ts'
@@ -15,7 +16,30 @@ export function propertyTaskProblems(property: Property, tasks: readonly Task[])
   if (unknown.length > 0) return unknown
   const asked = tasks.filter((task) => isAbout(over, task))
   const free = asked.filter((task) => !isOptionMetric(task.metric))
-  return free.length > 0 ? freeTextProblems(property, free) : labelWordProblems(property, asked)
+  return [
+    ...(free.length > 0 ? freeTextProblems(property, free) : labelWordProblems(property, asked)),
+    ...otherTaskProblems(property, tasks, asked),
+  ]
+}
+
+/** Where rows of another task are to stand in place of exemplars, there must be some. */
+function otherTaskProblems(property: Property, tasks: readonly Task[], asked: readonly Task[]): Problem[] {
+  const { file, rewrites, condition } = property
+  const giving = tasks.filter((task) => task.exemplars !== undefined && speaks(task, condition.language))
+  const alone = asked.filter((task) => giving.every((other) => other === task))
+  if (alone.length === 0) return []
+  return rewrites.flatMap((step, i) => {
+    const at = step['exemplar-corruption']?.kinds?.indexOf('other-task') ?? -1
+    if (at < 0) return []
+    return [
+      problemIn(file, ['rewrites', i, 'exemplar-corruption', 'kinds', at], {
+        what: `finds no other task for ${some(alone)}`,
+        expected: `another task of the study that has exemplars${condition.language === undefined ? '' : ` in ${condition.language}`}`,
+        found: giving.length === 0 ? 'no task that has any' : `only ${some(giving)}`,
+        todo: 'Add such a task to the study, or delete this kind.',
+      }),
+    ]
+  })
 }
 
 function freeTextProblems({ file, law, rewrites }: Property, free: readonly Task[]): Problem[] {
