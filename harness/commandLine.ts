@@ -1,4 +1,4 @@
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,6 +13,7 @@ import { findLeaks, LEAKS_HELP } from './findLeaks.ts'
 import { saveBaseline } from './saveBaseline.ts'
 import { instruments } from './store/instruments.ts'
 import { folderStore } from './store/store.ts'
+import { writeWhole } from './store/writeWhole.ts'
 import { formatBaseline } from './suite/baselineRecord.ts'
 import { checkpointOf } from './suite/checkpoint.ts'
 import { conditionProblems, randomProblems } from './suite/conditionProblems.ts'
@@ -126,11 +127,8 @@ async function save(wanted: Wanted): Promise<number> {
       signal: stop.signal,
       onTask: (task) => process.stderr.write(`  ${task}\n`),
     })
-    await mkdir(path.dirname(file), { recursive: true })
-    // Whole or not at all: a gate may be reading the record before.
-    const draft = `${file}.${process.pid}.tmp`
-    await writeFile(draft, formatBaseline(record))
-    await rename(draft, file)
+    // A gate may be reading the record before.
+    await writeWhole(file, formatBaseline(record))
     const total = record.tasks.reduce((sum, task) => sum + task.items.length, 0)
     const what = `${checkpoint.name} under ${condition.name}, ${record.tasks.length} tasks, ${total} items`
     process.stdout.write(`${path.relative(process.cwd(), file)}: ${what}\n`)

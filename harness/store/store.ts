@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { writeWhole } from './writeWhole.ts'
 
 /**
  * What is already known: immutable records under a folder, each named by the SHA-256 of everything that determines it.
@@ -31,13 +31,9 @@ export function folderStore(folder: string): Store {
     },
     async put(fingerprint, lines) {
       const file = fileOf(fingerprint)
-      const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
       try {
-        await mkdir(dirname(file), { recursive: true })
-        await writeFile(draft, [...lines, closing(lines), ''].join('\n'), { flag: 'wx' })
-        await rename(draft, file)
+        await writeWhole(file, [...lines, closing(lines), ''].join('\n'))
       } catch (error) {
-        await rm(draft, { force: true }).catch(() => undefined)
         throw new Error(
           `${file}: a result could not be stored (${messageOf(error)}). ` +
             'What was stored before is safe. Make room or grant write access, then run again: only what is missing is computed.',

@@ -34,6 +34,12 @@ test('a damaged memo only costs time', async () => {
   expect(await readFile(memo, 'utf8')).toContain('model.safetensors')
 })
 
+test('a memo that cannot be written only costs time', async () => {
+  const { folder, memo } = await checkpoint()
+  const before = await weightsHash(folder, memo)
+  expect(await weightsHash(folder, join(folder, 'config.json', 'hashes.json'))).toBe(before)
+})
+
 test('many folders may be hashed at once with one memo', async () => {
   const { memo } = await checkpoint()
   const folders = await Promise.all(Array.from({ length: 20 }, async () => (await checkpoint()).folder))

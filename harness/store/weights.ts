@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, readFile, readdir, rename, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readFile, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { writeWhole } from './writeWhole.ts'
 
 /**
  * SHA-256 over everything in a checkpoint or adapter folder that determines its results: configuration, weights, tokenizer.
@@ -21,7 +22,8 @@ export async function weightsHash(folder: string, memo: string): Promise<string>
     known.set(key, digest)
     hash.update(`${name}:${digest}\n`)
   }
-  if (learnt) await writeMemo(memo, known)
+  // A memo that cannot be kept only costs time; that the disk is full is told of the results.
+  if (learnt) await writeWhole(memo, JSON.stringify(Object.fromEntries(known), undefined, 1)).catch(() => undefined)
   return hash.digest('hex')
 }
 
@@ -43,12 +45,4 @@ async function readMemo(memo: string): Promise<Map<string, string>> {
   } catch {
     return new Map()
   }
-}
-
-async function writeMemo(memo: string, known: Map<string, string>): Promise<void> {
-  // Two models that are read at once in one process must not take each other's draft away.
-  const draft = `${memo}.${randomUUID()}.tmp`
-  await mkdir(dirname(memo), { recursive: true })
-  await writeFile(draft, JSON.stringify(Object.fromEntries(known), undefined, 1))
-  await rename(draft, memo)
 }

@@ -1,4 +1,3 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Vitest } from 'vitest/node'
 import { json } from '../../reporters/json.ts'
@@ -8,6 +7,7 @@ import { assembleReport } from '../report/assemble.ts'
 import { relativeFile } from '../report/parts.ts'
 import type { RunCost } from '../report/runCost.ts'
 import { readFolder } from '../suite/readFolder.ts'
+import { writeWhole } from '../store/writeWhole.ts'
 import { costOf } from './costOf.ts'
 import { type FinishedTest, gather } from './gather.ts'
 import { pageOf } from './pageOf.ts'
@@ -54,13 +54,6 @@ export async function publish(
     report.gates.some(({ outcome }) => outcome === 'failed') ||
     report.properties.some(({ asExpected }) => !asExpected)
   )
-}
-
-async function writeWhole(file: string, text: string): Promise<void> {
-  const draft = `${file}.${process.pid}.tmp`
-  await mkdir(join(file, '..'), { recursive: true })
-  await writeFile(draft, text)
-  await rename(draft, file)
 }
 
 /** A report that cannot be kept was printed above; the run fails, and says why. */
