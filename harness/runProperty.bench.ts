@@ -10,7 +10,7 @@ import { instruments } from './store/instruments.ts'
 import { folderStore } from './store/store.ts'
 import type { Property } from './suite/property.ts'
 import { readProperty } from './suite/readProperty.ts'
-import { cellsUnder } from './study/cells.ts'
+import { cellsAskedBy } from './study/cells.ts'
 
 /**
  * What 1,000 variants of the prompts of one task of the lab cost, cold: `npm run bench:variants [-- task [cases]]`. An engine process is
@@ -59,7 +59,7 @@ const law = (task: string, condition: string, cases: string) => [
 ]
 
 async function row(name: string, property: Property, folder: CheckedFolder): Promise<string> {
-  const [cell] = property.models.flatMap((model) => cellsUnder(property.condition, model))
+  const [cell] = cellsAskedBy(property)
   if (cell === undefined) throw new Error(`${folder.study.file.path}: the study asks no model`)
   const scratch = mkdtempSync(join(tmpdir(), 'kshot-variants-'))
   const [from, cpu] = [performance.now(), process.cpuUsage()]

@@ -104,12 +104,13 @@ const TOGETHER = 250
 const SIBLINGS = 8
 
 async function subjectsOf(
-  { over, condition, rewrites }: Property,
+  { over, rewrites }: Property,
   cell: StudyCell,
   folder: CheckedFolder,
   instruments: Instruments,
 ): Promise<Subject[]> {
   const { study } = folder
+  const { condition } = cell
   const tasks = folder.tasks.filter((task) => isAbout(over, task))
   refuse(absentProblems(tasks, folder))
   const asked = tasks.map((task) => ({ task, dataset: datasetUnder(condition, task, folder), cell, study }))

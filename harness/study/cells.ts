@@ -1,11 +1,17 @@
 import { isAskable } from '../suite/askable.ts'
 import { asks, type AskedTask } from '../suite/asks.ts'
+import type { Property } from '../suite/property.ts'
 import type { BaseModel, Condition, Study, TunedModel } from '../suite/study.ts'
 
 /** Every cell of one task in a study: each base model under each condition that asks it, once per tuning seed where a tuned model takes part. */
 export function cellsOf(study: Study, task: AskedTask): StudyCell[] {
   const asked = study.conditions.filter((condition) => asks(condition, task))
   return study.models.flatMap((model) => asked.flatMap((condition) => cellsUnder(condition, model)))
+}
+
+/** Every cell that a property asks, of each of its tasks. */
+export function cellsAskedBy({ asked }: Pick<Property, 'asked'>): StudyCell[] {
+  return asked.flatMap(({ condition, models }) => models.flatMap((model) => cellsUnder(condition, model)))
 }
 
 /** The cells of one condition, for one base model; none where the tuned models that it wants are not there. */

@@ -19,9 +19,11 @@ export interface PropertyFile {
    */
   over: string | string[]
   /**
-   * Condition whose prompts are rewritten; each of its models has a test of its own.
+   * Condition whose prompts are rewritten, or a list of them; each model that one asks has a test of its own.
+   *
+   * @minItems 1
    */
-  condition: string
+  condition: string | string[]
   /**
    * Base models that are asked. Default: all of the study.
    *

@@ -10,10 +10,8 @@ export interface Property {
   /** What holds, in one sentence. */
   claim: string
   over: Over
-  /** Condition whose prompts are rewritten; one that asks a model, with exemplars that no model writes. */
-  condition: Condition
-  /** Base models that are asked under it, at least one. */
-  models: BaseModel[]
+  /** Conditions whose prompts are rewritten, each with the base models that it asks, at least one. No model writes their exemplars. */
+  asked: { condition: Condition; models: BaseModel[] }[]
   /** In the order in which they are made; each is a map of one key. */
   rewrites: PropertyFile['rewrites']
   law: Law

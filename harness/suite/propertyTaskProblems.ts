@@ -15,17 +15,23 @@ export function propertyTaskProblems(property: Property, tasks: readonly Task[])
   const unknown = overTaskProblems(file, ['over'], over, tasks)
   if (unknown.length > 0) return unknown
   const asked = tasks.filter((task) => isAbout(over, task))
+  const languages = [...new Set(property.asked.map(({ condition }) => condition.language))]
   const free = asked.filter((task) => !isOptionMetric(task.metric))
   return [
     ...(free.length > 0 ? freeTextProblems(property, free) : labelWordProblems(property, asked)),
-    ...otherTaskProblems(property, tasks, asked),
+    ...languages.flatMap((language) => otherTaskProblems(property, language, tasks, asked)),
   ]
 }
 
 /** Where rows of another task are to stand in place of exemplars, there must be some. */
-function otherTaskProblems(property: Property, tasks: readonly Task[], asked: readonly Task[]): Problem[] {
-  const { file, rewrites, condition } = property
-  const giving = tasks.filter((task) => task.exemplars !== undefined && speaks(task, condition.language))
+function otherTaskProblems(
+  property: Property,
+  language: string | undefined,
+  tasks: readonly Task[],
+  asked: readonly Task[],
+): Problem[] {
+  const { file, rewrites } = property
+  const giving = tasks.filter((task) => task.exemplars !== undefined && speaks(task, language))
   const alone = asked.filter((task) => giving.every((other) => other === task))
   if (alone.length === 0) return []
   return rewrites.flatMap((step, i) => {
@@ -34,7 +40,7 @@ function otherTaskProblems(property: Property, tasks: readonly Task[], asked: re
     return [
       problemIn(file, ['rewrites', i, 'exemplar-corruption', 'kinds', at], {
         what: `finds no other task for ${some(alone)}`,
-        expected: `another task of the study that has exemplars${condition.language === undefined ? '' : ` in ${condition.language}`}`,
+        expected: `another task of the study that has exemplars${language === undefined ? '' : ` in ${language}`}`,
         found: giving.length === 0 ? 'no task that has any' : `only ${some(giving)}`,
         todo: 'Add such a task to the study, or delete this kind.',
       }),

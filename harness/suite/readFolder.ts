@@ -67,7 +67,7 @@ export function readFolder(studyFile: string, without: 'gates' | 'nothing' = 'no
       ...hypotheses.flatMap((hypothesis) => tunedProblems(hypothesis, study, tasks)),
       ...gates.flatMap((gate) => gateTaskProblems(gate, tasks)),
       ...properties.flatMap((property) => propertyTaskProblems(property, tasks)),
-      ...askedProblems(study, { tasks, hypotheses, claims: [...gates, ...properties] }),
+      ...askedProblems(study, { tasks, hypotheses, claims: [...gates, ...properties.flatMap(asksUnder)] }),
     )
   }
   refuse(problems)
@@ -112,3 +112,5 @@ function namesakes(suites: { name: string; file: Task['file']; key: string }[]):
     ]
   })
 }
+
+const asksUnder = ({ asked, over, file }: Property) => asked.map(({ condition }) => ({ condition, over, file }))

@@ -10,11 +10,11 @@ const [read] = properties
 
 test('a property has every default filled in, and the seed of its study', () => {
   if (read === undefined) throw new Error('the folder has no property')
-  const { file, condition, models, ...rest } = read
-  expect([path.basename(file.path), condition.name, models.map(({ name }) => name)]).toEqual([
-    'option-order.property.yaml',
-    'flan',
-    ['tiny'],
+  const { file, asked, ...rest } = read
+  expect(path.basename(file.path)).toBe('option-order.property.yaml')
+  expect(asked.map(({ condition, models }) => [condition.name, models.map(({ name }) => name)])).toEqual([
+    ['flan', ['tiny']],
+    ['gold-2', ['tiny']],
   ])
   expect(rest).toEqual({
     name: 'option-order',

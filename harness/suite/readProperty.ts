@@ -17,29 +17,33 @@ import { either, shown } from './words.ts'
 export function readProperty(file: string, text: string, study: Study): Property {
   const written = writtenProperty(file, text)
   const { data } = written
+  const named = namedConditions(data)
   refuse([
-    ...conditionProblems(written.file, ['condition'], data.condition, study),
+    ...named.flatMap(({ name, at }) => conditionProblems(written.file, at, name, study)),
     ...overWordProblems(written.file, ['over'], data.over, study),
     ...modelProblems(written.file, data, study),
     ...rewriteProblems(written.file, data),
     ...lawProblems(written.file, data),
   ])
-  const condition = study.conditions.find(({ name }) => name === data.condition)
-  if (condition === undefined) throw new Error(`${file}: the study has no condition ${data.condition}`)
-  refuse([
-    ...randomProblems(written.file, ['condition'], condition),
-    ...writerProblems(written.file, condition),
-    ...exemplarProblems(written.file, data, condition),
-  ])
   const models = study.models.filter(({ name }) => data.models?.includes(name) ?? true)
-  const askable = models.filter((model) => isAskable(condition, model))
-  refuse(askableProblems(written.file, condition, askable.length, models.length, data))
+  const asked = named.flatMap(({ name, at }) =>
+    study.conditions
+      .filter((condition) => condition.name === name)
+      .map((condition) => ({ condition, at, models: models.filter((model) => isAskable(condition, model)) })),
+  )
+  refuse(
+    asked.flatMap(({ condition, at }) => [
+      ...randomProblems(written.file, at, condition),
+      ...writerProblems(written.file, at, condition),
+      ...exemplarProblems(written.file, data, condition),
+    ]),
+  )
+  refuse(asked.flatMap((one) => askableProblems(written.file, one, models.length, data)))
   return {
     name: data.property,
     claim: data.claim,
     over: overOf(data.over, study),
-    condition,
-    models: askable,
+    asked: asked.map(({ condition, models }) => ({ condition, models })),
     rewrites: data.rewrites,
     law: lawOf(data),
     alpha: data.alpha ?? 0.05,
@@ -86,10 +90,19 @@ function rewriteProblems(file: SuiteFile, { rewrites }: PropertyFile): Problem[]
   })
 }
 
-function writerProblems(file: SuiteFile, { name, exemplars }: Condition): Problem[] {
+type Keys = readonly (string | number)[]
+
+/** The conditions of a property, and where each is named. */
+function namedConditions({ condition }: PropertyFile): { name: string; at: Keys }[] {
+  return typeof condition === 'string'
+    ? [{ name: condition, at: ['condition'] }]
+    : condition.map((name, i) => ({ name, at: ['condition', i] }))
+}
+
+function writerProblems(file: SuiteFile, at: Keys, { name, exemplars }: Condition): Problem[] {
   if (exemplars.from !== 'recipe') return []
   return [
-    problemIn(file, ['condition'], {
+    problemIn(file, at, {
       what: 'shows exemplars that a model writes',
       expected: 'a condition whose prompts are known before a model is asked',
       found: name,
@@ -117,14 +130,13 @@ function exemplarProblems(file: SuiteFile, { rewrites }: PropertyFile, { name, e
 /** A claim about nobody would always hold. */
 function askableProblems(
   file: SuiteFile,
-  { name }: Condition,
-  askable: number,
+  { condition: { name }, at, models: askable }: { condition: Condition; at: Keys; models: readonly unknown[] },
   all: number,
   { models }: PropertyFile,
 ): Problem[] {
-  if (askable > 0 && (models === undefined || askable === all)) return []
+  if (askable.length > 0 && (models === undefined || askable.length === all)) return []
   return [
-    problemIn(file, ['condition'], {
+    problemIn(file, at, {
       what: models === undefined ? 'asks no model' : 'does not ask all of these models',
       expected: 'a condition whose tuned models stand in study.yaml',
       found: name,

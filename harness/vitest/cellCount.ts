@@ -1,7 +1,7 @@
 import { SuiteError } from '../suite/problem.ts'
 import { cellKey } from './cellNames.ts'
 import { gateCells } from './gateTest.ts'
-import { cellName, cellsUnder } from '../study/cells.ts'
+import { cellName, cellsAskedBy } from '../study/cells.ts'
 import type { OpenFolders } from './openFolders.ts'
 import { plannedCells } from './plannedCells.ts'
 
@@ -26,10 +26,7 @@ function namesIn(folders: OpenFolders, file: string): string[] {
     const gate = folder.gates.find((suite) => suite.file.path === file)
     if (gate !== undefined) return gateCells(gate, folder).map((_, cell) => `${file}\n${cell}`)
     const property = folder.properties.find((suite) => suite.file.path === file)
-    if (property !== undefined)
-      return property.models
-        .flatMap((model) => cellsUnder(property.condition, model))
-        .map((cell) => `${file}\n${cellName(cell)}`)
+    if (property !== undefined) return cellsAskedBy(property).map((cell) => `${file}\n${cellName(cell)}`)
     return plannedCells(file, folder).map(({ task, cell }) => cellKey(folder.study, task, cell))
   } catch (error) {
     if (error instanceof SuiteError) return []

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { absentWeights } from '../study/absentWeights.ts'
-import { cellName, cellsOf, cellsUnder, type StudyCell } from '../study/cells.ts'
+import { cellName, cellsOf, cellsAskedBy, type StudyCell } from '../study/cells.ts'
 import type { Gate } from '../suite/gate.ts'
 import type { Property } from '../suite/property.ts'
 import type { Hypothesis } from '../suite/hypothesis.ts'
@@ -64,17 +64,15 @@ export function compileGate({ name, candidate, baseline, expect, gateAt, file }:
   return moduleOf(name, [test], file.text)
 }
 
-/** A property file as a test module: one test per model that its condition asks, on the line that says what is expected. */
-export function compileProperty({ name, condition, models, expect, expectAt, file }: Property): string {
-  const tests = models
-    .flatMap((model) => cellsUnder(condition, model))
-    .map((cell) => ({
-      line: expectAt.line,
-      code: testCode(
-        `${cellName(cell)}: ${expect}`,
-        `property(ctx, ${JSON.stringify(file.path)}, ${JSON.stringify(cellName(cell))})`,
-      ),
-    }))
+/** A property file as a test module: one test per model that its conditions ask, on the line that says what is expected. */
+export function compileProperty({ name, asked, expect, expectAt, file }: Property): string {
+  const tests = cellsAskedBy({ asked }).map((cell) => ({
+    line: expectAt.line,
+    code: testCode(
+      `${cellName(cell)}: ${expect}`,
+      `property(ctx, ${JSON.stringify(file.path)}, ${JSON.stringify(cellName(cell))})`,
+    ),
+  }))
   return moduleOf(name, tests, file.text)
 }
 

@@ -8,7 +8,7 @@ import { isPromptCase } from '../search/rewrittenPrompts.ts'
 import { factorsOf } from '../search/variantCase.ts'
 import { notComputable } from '../statistics/undefined.ts'
 import type { Instruments } from '../store/instruments.ts'
-import { cellName, cellsUnder, type StudyCell } from '../study/cells.ts'
+import { cellName, cellsAskedBy, type StudyCell } from '../study/cells.ts'
 import { isAbout } from '../suite/over.ts'
 import { SuiteError } from '../suite/problem.ts'
 import type { Property } from '../suite/property.ts'
@@ -92,10 +92,10 @@ export async function testProperty(
 
 /** What a property asks: each of its tasks, of each of its models. */
 export function propertyCells(
-  { over, condition, models }: Property,
+  { over, asked }: Property,
   { tasks }: Pick<CheckedFolder, 'tasks'>,
 ): { task: Task; cell: StudyCell }[] {
-  const cells = models.flatMap((model) => cellsUnder(condition, model))
+  const cells = cellsAskedBy({ asked })
   return tasks.filter((task) => isAbout(over, task)).flatMap((task) => cells.map((cell) => ({ task, cell })))
 }
 
