@@ -33,15 +33,26 @@ export function planWords(draft: Draft, plan: Plan): string {
 }
 
 /** The steps of a plan that change the prompt of a draft, each in the fewest words. */
-export function stepsThatChange(draft: Draft, plan: Plan): { rewrite: RewriteName; words: string }[] {
-  const told: { rewrite: RewriteName; words: string }[] = []
+export function stepsThatChange(draft: Draft, plan: Plan): readonly ToldStep[] {
+  const known = lastTold.get(plan)
+  if (known?.draft === draft) return known.steps
+  const steps: ToldStep[] = []
   plan.reduce((before, step) => {
     const after = stepped(before, step)
-    if (isChanged(before, after)) told.push({ rewrite: step.rewrite, words: stepWords(before, step) })
+    if (isChanged(before, after)) steps.push({ rewrite: step.rewrite, words: stepWords(before, step) })
     return after
   }, draft)
-  return told
+  lastTold.set(plan, { draft, steps })
+  return steps
 }
+
+interface ToldStep {
+  rewrite: RewriteName
+  words: string
+}
+
+/** A search measures its violations by their words, and the summary of all cases asks again: every step is a rendering. */
+const lastTold = new WeakMap<Plan, { draft: Draft; steps: readonly ToldStep[] }>()
 
 /** One step in the fewest words, said of a draft that it changes. */
 export const stepWords = (draft: Draft, { rewrite, changes }: Step): string => REWRITES[rewrite].words(draft, changes)
