@@ -1,13 +1,16 @@
 import { absentProblems, type CheckedFolder } from './dataset/checkFolder.ts'
 import { datasetUnder, otherRows } from './dataset/datasetUnder.ts'
+import { ROUNDING } from './engine/rounding.ts'
 import { askingOf } from './measure/asking.ts'
 import type { Measurement } from './measure/measurement.ts'
 import type { Written } from './measure/writeExemplars.ts'
+import type { Draft } from './rewrite/draft.ts'
 import { plansUnder } from './rewrite/plansUnder.ts'
 import { measureBlock, wrapsFor } from './run.ts'
 import { casesOf } from './search/casesOf.ts'
 import type { Counterexamples } from './search/counterexamples.ts'
-import { breaks, type CaseEvidence, replyOf } from './search/judgeCase.ts'
+import { type CaseEvidence, type Reply, replyOf } from './search/judgeCase.ts'
+import { isClose, judge } from './search/judgement.ts'
 import { promptSize } from './search/promptSize.ts'
 import {
   blockOf,
@@ -140,21 +143,36 @@ function asker(
     const open = all.filter((_, index) => states[index] === 'open')
     const befores = await Promise.all(open.map(asWritten))
     const afters = await askAll(open, instruments, run)
-    const evidence = new Map(
-      open.map((one, index) => {
-        const [was, is] = [befores[index], afters.get(one)]
-        if (was === undefined || is === undefined) throw new Error('a prompt was asked, and nothing came back')
-        const before = replyOf(one.before, was, one.subject)
-        return [one, { by: 'model', before, after: replyOf(one.after, is, one.subject) } as const]
-      }),
+    const judged = new Map(
+      await Promise.all(
+        open.map(async (one, index) => {
+          const rounding = ROUNDING[one.subject.study.precision]
+          const before = replyTo(one.before, befores[index], one.subject)
+          const after = replyTo(one.after, afters.get(one), one.subject)
+          if (open.length === 1 || !isClose(law, before, after, rounding))
+            return [one, outcomeOf(law, before, after, rounding)] as const
+          // Its last digits decide, and hang on the prompts it was computed with.
+          const alone = (await askAll([one], instruments, run)).get(one)
+          return [one, outcomeOf(law, before, replyTo(one.after, alone, one.subject), rounding)] as const
+        }),
+      ),
     )
     return all.map((one, index) => {
       if (states[index] === 'unchanged') return { state: 'unchanged' }
-      const own = evidence.get(one)
-      if (own === undefined) return { state: 'holds', evidence: { by: 'tokens' } }
-      return { state: breaks(law, own.before, own.after) ? 'violated' : 'holds', evidence: own }
+      return judged.get(one) ?? { state: 'holds', evidence: { by: 'tokens' } }
     })
   }
+}
+
+function replyTo(draft: Draft, measurement: Measurement | undefined, subject: Subject): Reply {
+  if (measurement === undefined) throw new Error('a prompt was asked, and nothing came back')
+  return replyOf(draft, measurement, subject)
+}
+
+function outcomeOf(law: Property['law'], before: Reply, after: Reply, rounding: number): CaseOutcome<CaseEvidence> {
+  const judgement = judge(law, before, after, rounding)
+  const evidence = { by: 'model', before, after, tied: judgement === 'tied' } as const
+  return { state: judgement === 'violated' ? 'violated' : 'holds', evidence }
 }
 
 async function stateOf(

@@ -20,7 +20,7 @@ const violated: ReportProperty = {
   tasks: ['nli/kind'],
   alpha: 0.05,
   seed: 7,
-  cases: { planned: 300, tried: 300, unchanged: 12, proved: 0, violated: 17, items: 58 },
+  cases: { planned: 300, tried: 300, unchanged: 12, proved: 0, tied: 0, violated: 17, items: 58 },
   violations: { state: 'estimated', value: 0.059, lower: 0.03, upper: 0.1 },
   robustness: { state: 'undefined', reason: 'one case was asked for' },
   counterexample: {
@@ -155,7 +155,12 @@ test('a law that the tokens prove has no rate: nobody was asked', () => {
   const holds = { ...withoutCase, state: 'holds' as const, reason: 'none of 300 cases violates it' }
   const proved = (cases: Partial<ReportProperty['cases']>) =>
     shown(
-      [{ ...holds, cases: { planned: 300, tried: 300, unchanged: 0, proved: 300, violated: 0, items: 58, ...cases } }],
+      [
+        {
+          ...holds,
+          cases: { planned: 300, tried: 300, unchanged: 0, proved: 300, tied: 0, violated: 0, items: 58, ...cases },
+        },
+      ],
       160,
     )
   expect(proved({})).toContain(
@@ -165,13 +170,18 @@ test('a law that the tokens prove has no rate: nobody was asked', () => {
   expect(proved({ proved: 299 })).toMatch(/300 cases · 0 violated \(.*\), of 58 items · 299 proved: the same tokens/u)
 })
 
+test('flips within rounding are counted, and are no violations', () => {
+  const tied: ReportProperty = { ...violated, cases: { ...violated.cases, tied: 2 } }
+  expect(shown([tied], 120).replaceAll(/\s+/gu, ' ')).toContain('2 tied: no further apart than rounding, no violation')
+})
+
 test('a search that time ended says how many of its cases were tried', () => {
   const ended: ReportProperty = {
     ...withoutCase,
     state: 'inconclusive',
     reason: 'holds in 312 of the planned 1000 cases; then time ended',
     toDecide: ['more time'],
-    cases: { planned: 1000, tried: 312, unchanged: 0, proved: 0, violated: 0, items: 60 },
+    cases: { planned: 1000, tried: 312, unchanged: 0, proved: 0, tied: 0, violated: 0, items: 60 },
   }
   expect(shown([ended], 120)).toContain('INCONCLUSIVE')
   expect(shown([ended], 120)).toContain('holds in 312 of the planned 1000 cases; then time ended')

@@ -67,7 +67,7 @@ export function propertyFacts({
   alpha,
   counterexample,
 }: ReportProperty): string[] {
-  const { planned, tried, unchanged, proved, violated, items } = cases
+  const { planned, tried, unchanged, proved, tied, violated, items } = cases
   const changed = tried - unchanged
   const isProved = changed > 0 && proved === changed
   const bounds =
@@ -86,6 +86,7 @@ export function propertyFacts({
             `${unchanged === 0 ? 'all' : proved} proved, of ${count(items, 'item')}: the same tokens, nobody asked, no token computed`,
           ]
         : []),
+      ...(tied === 0 ? [] : [`${tied} tied: no further apart than rounding, no violation`]),
       ...(unchanged === 0 ? [] : [`${unchanged} unchanged`]),
     ].join(' · '),
     ...toDecide.map((text) => `would decide it: ${text}`),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sequence } from '../tokens/sequence.ts'
 import type { Engine, ModelPaths, Sampling, ScoreResult } from './engine.ts'
 import { createNaiveEngine } from './naive/naiveEngine.ts'
+import { ROUNDING } from './rounding.ts'
 
 const fixtures = fileURLToPath(new URL('../../fixtures/oracle/engine/', import.meta.url))
 
@@ -12,7 +13,7 @@ export const smallModel: ModelPaths = { base: `${fixtures}model` }
 export const smallAdapted: ModelPaths = { base: `${fixtures}model`, adapter: `${fixtures}adapter` }
 
 /** Largest difference of a log-probability between two ways to compute it in float32. */
-const tolerance = 1e-4
+const tolerance = ROUNDING.float32
 
 /** What every engine keeps, whatever its means. `open` makes an engine; the contract closes it. */
 export function engineContract(name: string, open: () => Promise<Engine>): void {

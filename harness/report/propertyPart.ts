@@ -19,7 +19,9 @@ export function describeProperty(
   const { state, reason, toDecide, alpha, cases, violations } = verdict
   const { root, tasks, ...rest } = about
   const file = relativeFile(property.file.path, root)
-  const proved = result.tried.filter(({ outcome }) => outcome.state === 'holds' && outcome.evidence.by === 'tokens')
+  const holding = result.tried.flatMap(({ outcome }) => (outcome.state === 'holds' ? [outcome.evidence] : []))
+  const proved = holding.filter(({ by }) => by === 'tokens')
+  const tied = holding.filter((evidence) => evidence.by === 'model' && evidence.tied)
   return {
     property: property.name,
     claim: property.claim,
@@ -34,7 +36,7 @@ export function describeProperty(
     tasks: [...tasks],
     alpha,
     seed: result.seed,
-    cases: { ...cases, proved: proved.length },
+    cases: { ...cases, proved: proved.length, tied: tied.length },
     violations:
       violations.state === 'undefined'
         ? violations

@@ -1799,6 +1799,10 @@ export interface PropertyCounts {
    */
   proved: number
   /**
+   * Tried cases that break the law by no more than rounding, as where two options are equally likely: they count as holding.
+   */
+  tied: number
+  /**
    * Tried cases that break the law.
    */
   violated: number

@@ -19,7 +19,10 @@ export interface Reply {
 }
 
 /** How it is known what a case says: the prompts are the same ids to the model, or it was asked both. */
-export type CaseEvidence = { by: 'tokens' } | { by: 'model'; before: Reply; after: Reply }
+export type CaseEvidence =
+  | { by: 'tokens' }
+  /** `tied`: it breaks the law by no more than rounding, which counts as holding. */
+  | { by: 'model'; before: Reply; after: Reply; tied: boolean }
 
 /** One option, known by its place in the row that it is from, whatever place and words a prompt gives it. */
 export interface OptionShare {
