@@ -169,7 +169,7 @@ function outcome(test: TestCase, interrupted: boolean): Pick<FinishedTest, 'stat
       return { state: 'failed', reason: result.errors[0]?.message.split('\n', 1)[0] ?? 'the test failed' }
     case 'pending':
     case 'skipped':
-      if (interrupted) return { state: 'interrupted', reason: 'the run was stopped before it' }
+      if (interrupted) return { state: 'interrupted', reason: 'the run was stopped before its end' }
       return {
         state: 'skipped',
         reason: (result.state === 'skipped' ? result.note : undefined) ?? 'left out by a filter',

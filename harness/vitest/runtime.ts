@@ -33,6 +33,9 @@ import { propertyCells, testProperty } from './propertyTest.ts'
 import { recordOf } from './recordOf.ts'
 import type { TestRecord } from './testRecord.ts'
 
+// Ctrl-C reaches the whole process group; Vitest decides what it means, and hears of what is known.
+process.on('SIGINT', () => undefined)
+
 /** Measures one cell of a task; generated test modules call this. */
 export async function measure(context: TestContext, file: string, name: string): Promise<void> {
   const { folder, task } = openTask(file)
