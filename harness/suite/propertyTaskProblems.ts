@@ -20,6 +20,7 @@ export function propertyTaskProblems(property: Property, tasks: readonly Task[])
   return [
     ...(free.length > 0 ? freeTextProblems(property, free) : labelWordProblems(property, asked)),
     ...languages.flatMap((language) => otherTaskProblems(property, language, tasks, asked)),
+    ...translationProblems(property, asked),
   ]
 }
 
@@ -46,6 +47,27 @@ function otherTaskProblems(
       }),
     ]
   })
+}
+
+/** Rows that stand in no other language would stay as they are, and the claim would be one about nothing. */
+function translationProblems({ file, rewrites }: Property, asked: readonly Task[]): Problem[] {
+  return rewrites.flatMap((step, i) =>
+    (step.translation?.languages ?? []).flatMap((language, at) => {
+      const lacking = asked.filter(({ translations = {} }) => !Object.hasOwn(translations, language))
+      if (lacking.length === 0) return []
+      const known = [...new Set(asked.flatMap(({ translations = {} }) => Object.keys(translations)))]
+      const meant = nearest(language, known)
+      return [
+        problemIn(file, ['rewrites', i, 'translation', 'languages', at], {
+          what: 'is a language that not all of these tasks are translated into',
+          expected: `tasks with ${language} among their \`translations\``,
+          found: some(lacking),
+          ...(meant === undefined || meant === language ? {} : { nearest: meant }),
+          todo: 'Correct the name, translate these tasks, or list others in `over`.',
+        }),
+      ]
+    }),
+  )
 }
 
 function freeTextProblems({ file, law, rewrites }: Property, free: readonly Task[]): Problem[] {

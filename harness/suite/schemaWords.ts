@@ -66,6 +66,8 @@ export function remedy(error: ErrorObject, keys: readonly (string | number)[]): 
       : `Put it in quotes: "${JSON.stringify(data)}".`
   }
   const name = keys.findLast((key) => typeof key === 'string')
+  if (name !== undefined && typeof keys.at(-1) === 'number')
+    return `Write, for example, \`${firstExample(parentSchema)}\` as the entry.`
   if (name !== undefined) return `Write, for example, ${example(parentSchema, name)}.`
   const [first = ''] = strings(property(parentSchema, 'required'))
   return `Write keys and values, beginning with ${example(property(property(parentSchema, 'properties'), first), first)}.`
@@ -73,15 +75,20 @@ export function remedy(error: ErrorObject, keys: readonly (string | number)[]): 
 
 /** A key and the first example of its schema, as one line of YAML. */
 export function example(schema: unknown, key: string): string {
+  return `\`${key}: ${firstExample(schema)}\``
+}
+
+function firstExample(schema: unknown): string {
   const examples: unknown = property(schema, 'examples')
   const first: unknown = Array.isArray(examples) ? examples[0] : undefined
-  return `\`${key}: ${typeof first === 'string' && /^[\w./-]+$/.test(first) ? first : flow(first)}\``
+  return typeof first === 'string' && /^[\w./-]+$/.test(first) ? first : flow(first)
 }
 
 /** A value as one line of YAML. */
 function flow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Object.keys(value).length === 0) return '{}'
   return `{ ${Object.entries(value)
     .map(([key, entry]) => `${key}: ${flow(entry)}`)
     .join(', ')} }`
