@@ -21,6 +21,7 @@ export function propertyTaskProblems(property: Property, tasks: readonly Task[])
     ...(free.length > 0 ? freeTextProblems(property, free) : labelWordProblems(property, asked)),
     ...languages.flatMap((language) => otherTaskProblems(property, language, tasks, asked)),
     ...translationProblems(property, asked),
+    ...synonymProblems(property, asked),
   ]
 }
 
@@ -69,6 +70,31 @@ function translationProblems({ file, rewrites }: Property, asked: readonly Task[
     }),
   )
 }
+
+/** A question into which an answer is written is another question. */
+function synonymProblems({ file, rewrites }: Property, asked: readonly Task[]): Problem[] {
+  return rewrites.flatMap((step, i) =>
+    Object.entries(step.synonyms?.table ?? {}).flatMap(([word, others]) =>
+      others.flatMap((other, at) => {
+        const answered = asked.filter(
+          ({ prompt: { options } }) => options.kind === 'fixed' && isAmong(other, options.labels),
+        )
+        if (answered.length === 0) return []
+        return [
+          problemIn(file, ['rewrites', i, 'synonyms', 'table', word, at], {
+            what: 'writes an answer into the question',
+            expected: `a word that is no option of ${some(answered)}`,
+            found: shown(other),
+            todo: 'Write another word, or delete it.',
+          }),
+        ]
+      }),
+    ),
+  )
+}
+
+const isAmong = (word: string, labels: readonly string[]) =>
+  labels.some((label) => label.toLowerCase() === word.toLowerCase())
 
 function freeTextProblems({ file, law, rewrites }: Property, free: readonly Task[]): Problem[] {
   const needing = [
