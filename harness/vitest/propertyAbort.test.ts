@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Finished, makeSandbox, type Sandbox } from './sandbox.ts'
 
-/** Eight batches of cases, nearly all of them another prompt: long enough to be stopped in its midst. */
+/** Five batches of cases, nearly all of them another prompt: long enough to be stopped in its midst. */
 const LONG = `property: long
 claim: A slip of the pen changes nothing.
 over: [c1/t1, c2/t2]
@@ -11,7 +11,7 @@ rewrites:
   - typos: { rate: 0.5 }
   - distractor: {}
 holds: { answer: stays }
-cases: 2000
+cases: 1250
 expect: violated
 `
 
