@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Law } from './law.ts'
 import type { SearchPlan } from './searchPlan.ts'
 import type { CaseOutcome } from './searchResult.ts'
+
 /** A word breaks the law where it has three of each of two letters; the smallest such words have six. */
 export const words = fc.string({ unit: fc.constantFrom('c', 'b', 'a'), maxLength: 40, size: 'max' })
 export const breaks = (word: string) => word.split('a').length > 3 && word.split('b').length > 3
