@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { nonsense } from '../prompt/nonsense.ts'
 import { letter } from '../prompt/optionsText.ts'
 import { type Draft, rowsOf } from './draft.ts'
-import { type Change, type Fault, numberIn, type Rewrite, textIn } from './rewrite.ts'
+import { nothingToTry } from './nothingToTry.ts'
+import { type Change, numberIn, type Rewrite, textIn } from './rewrite.ts'
 import { pairWords, tableChanges, tableFaults, wordPairs, type WordTable } from './wordTable.ts'
 
 export interface LabelWordSettings {
@@ -24,7 +25,7 @@ export const labelWords: Rewrite<LabelWordSettings> = {
   touches: ['option', 'exemplars'],
   law: 'idempotent',
   faults: ({ words, table }) => [
-    ...(words?.length === 0 ? [nothingToTry] : []),
+    ...nothingToTry('words', words, KINDS),
     ...(table === undefined ? [] : tableFaults(table)),
   ],
   changes: ({ table, words = table === undefined ? KINDS : [] }) =>
@@ -69,12 +70,4 @@ function wordFor(change: Change, index: number, options: readonly string[]): str
     default:
       return undefined
   }
-}
-
-const nothingToTry: Fault = {
-  keys: ['words'],
-  what: 'lists nothing',
-  expected: `at least one of ${KINDS.join(', ')}`,
-  found: 'an empty list',
-  todo: 'Name one, or delete the key to try all.',
 }
