@@ -87,7 +87,7 @@ export function breaks(law: Law, before: Reply, after: Reply): boolean {
   }
 }
 
-/** What was answered, as it is compared between prompts: the option, whatever a prompt calls it, or what was written. */
-export const answerOf = (reply: Reply): string => String(placeChosen(reply) ?? reply.answer)
+/** What was answered, as it is compared between prompts: the option, whatever a prompt calls it, or what its metric reads in what was written. */
+export const answerOf = (reply: Reply): string => String(placeChosen(reply) ?? reply.said)
 
 const placeChosen = ({ answer, options }: Reply) => options.find(({ text }) => text === answer)?.place
