@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { KnownRobustness, KnownRobustnessRow, RobustnessValue } from '../harness/report/report.generated.ts'
+import type {
+  KnownPropertySeeds,
+  KnownRobustness,
+  KnownRobustnessRow,
+  RobustnessValue,
+} from '../harness/report/report.generated.ts'
 import { paragraph, render } from './line.ts'
 import { robustnessFacts, robustnessSection } from './robustnessLines.ts'
 import { displayWidth } from './width.ts'
@@ -43,13 +48,49 @@ const robustness: KnownRobustness = {
       { name: 'typos', state: 'undefined', reason: 'too few levels of typos are shared by items' },
     ],
     errors: [
-      { covers: ['items'], state: 'estimated', plusMinus: 0.087, degrees: 110 },
-      { covers: ['items', 'exemplar draws'], state: 'estimated', plusMinus: 0.099, degrees: 30 },
-      { covers: ['items', 'option-order'], state: 'estimated', plusMinus: 0.087, degrees: 110 },
+      { covers: ['items'], state: 'estimated', plusMinus: 0.087, standardError: 0.0439, degrees: 110 },
+      { covers: ['items', 'exemplar draws'], state: 'estimated', plusMinus: 0.099, standardError: 0.0485, degrees: 30 },
+      { covers: ['items', 'option-order'], state: 'estimated', plusMinus: 0.087, standardError: 0.0439, degrees: 110 },
       { covers: ['items', 'typos'], state: 'undefined', reason: 'too few levels of typos are shared by items' },
     ],
   },
+  seeds: { asked: [42], state: 'undefined', reason: 'a component of seeds needs two seeds, got 1' },
   notVaried: ['templates', 'seeds'],
+}
+
+/** Three seeds were asked, of which time ended one. */
+const overSeeds = (more: Partial<KnownPropertySeeds> = {}): KnownRobustness => {
+  const { spread } = robustness
+  if (spread.state === 'undefined') throw new Error(spread.reason)
+  const covers = ['items', 'seeds']
+  return {
+    ...robustness,
+    spread: {
+      ...spread,
+      errors: [
+        ...spread.errors,
+        { covers, state: 'estimated', plusMinus: 0.124, standardError: 0.055, degrees: 9 },
+        {
+          covers: ['items', 'exemplar draws', 'seeds'],
+          state: 'estimated',
+          plusMinus: 0.131,
+          standardError: 0.059,
+          degrees: 11,
+        },
+      ],
+    },
+    seeds: {
+      asked: [42, 1234, 10203],
+      state: 'estimated',
+      items: 112,
+      leftOut: 0,
+      ofItems: 0.18,
+      ofSeeds: { name: 'seeds', state: 'found', variance: 0.0011, lower: 0, upper: 0.06, degrees: 2 },
+      rest: 0.033,
+      ...more,
+    },
+    notVaried: ['templates'],
+  }
 }
 
 const shown = (columns: number) =>
@@ -95,6 +136,59 @@ describe('the summary of all cases', () => {
       Variance of a single score: between items 0.1900, between variants of one item 0.0500; of it the same for all items: exemplar draws 0.0030 [0.0000, 0.0140], option-order −0.0004 [0.0000, 0.0020], typos – (too few levels of typos are shared by items).
       "
     `)
+  })
+})
+
+describe('a score that several seeds have', () => {
+  const factsOf = (found: KnownRobustness) =>
+    robustnessFacts({ robustness: found }).join('\n').replaceAll('\u00A0', ' ')
+
+  test('has an error bar that covers seeds, with their number, and one of all that was found', () => {
+    const told = factsOf(overSeeds())
+    expect(told).toContain('· with seeds ±12 (3 asked) · with all of these ±13 · not varied: templates')
+    expect(told).not.toMatch(/not varied:.*seeds/u)
+  })
+
+  test('says of how many items the seeds are told, where some seeds were asked fewer', () => {
+    expect(factsOf(overSeeds({ items: 96, leftOut: 16 }))).toContain('with seeds ±12 (3 asked, 96 of 112 items by all)')
+  })
+
+  test('is not said to hang on seeds that differ less than single answers would show', () => {
+    const ofSeeds = {
+      name: 'seeds',
+      state: 'none found',
+      variance: -0.0002,
+      lower: 0,
+      upper: 0.01,
+      degrees: 2,
+    } as const
+    expect(factsOf(overSeeds({ ofSeeds }))).toContain('seeds: nothing seen that adds to it (3 asked)')
+  })
+
+  test('says that nothing can be told of seeds that share no items', () => {
+    const found = overSeeds()
+    if (found.spread.state === 'undefined') throw new Error(found.spread.reason)
+    const reason = 'no item was asked of all seeds'
+    const [items] = found.spread.errors
+    const untold: KnownRobustness = {
+      ...found,
+      spread: {
+        ...found.spread,
+        errors: [...(items === undefined ? [] : [items]), { covers: ['items', 'seeds'], state: 'undefined', reason }],
+      },
+      seeds: { asked: [42, 1234], state: 'undefined', reason },
+    }
+    expect(factsOf(untold)).toContain('seeds: cannot be told (2 asked)')
+    expect(robustnessSection({ robustness: untold }).at(-1)).toBe(
+      'What 2 seeds (42, 1234) add cannot be told: no item was asked of all seeds.',
+    )
+  })
+
+  test('has the variances behind it in Markdown', () => {
+    expect(robustnessSection({ robustness: overSeeds({ items: 96, leftOut: 16 }) }).at(-1)).toBe(
+      'Over 3 seeds (42, 1234, 10203), on 96 items as they are written that all of them were asked, and 16 were not: variance between items 0.1800, between seeds 0.0011 [0.0000, 0.0600], what a seed does to single items 0.0330.',
+    )
+    expect(robustnessSection({ robustness }).join('\n')).not.toContain('42')
   })
 })
 

@@ -1,6 +1,7 @@
 import type {
   KnownRobustness,
   KnownRobustnessRow,
+  PropertySeeds,
   PropertySpread,
   ReportProperty,
   RobustnessRow,
@@ -29,18 +30,20 @@ function summary({ before, average, change, flips, agreement, worst, variants }:
 }
 
 /** The error bar of items alone, and what each factor that was varied would make of it. */
-function spreadFacts({ spread, notVaried }: KnownRobustness): string[] {
+function spreadFacts({ spread, seeds, notVaried }: KnownRobustness): string[] {
   if (spread.state === 'undefined') return []
   const [items, ...others] = spread.errors
   if (items === undefined || items.state === 'undefined') return []
+  const varied = [...spread.factors, ...(seeds.state === 'estimated' ? [seeds.ofSeeds] : [])]
   const wider = others.map((error) => {
     const [, ...names] = error.covers
     const name = names.length > 1 ? 'all of these' : String(names[0])
-    if (error.state === 'undefined') return `${name}: cannot be told`
-    const factor = spread.factors.find((one) => one.name === names[0])
+    const asked = name === 'seeds' ? ` (${askedSeeds(seeds)})` : ''
+    if (error.state === 'undefined') return `${name}: cannot be told${asked}`
+    const factor = varied.find((one) => one.name === names[0])
     return names.length === 1 && factor?.state === 'none found'
-      ? `${name}: nothing seen that adds to it`
-      : `with ${name} ${plusMinus(error.plusMinus)}`
+      ? `${name}: nothing seen that adds to it${asked}`
+      : `with ${name} ${plusMinus(error.plusMinus)}${asked}`
   })
   return [
     [
@@ -51,6 +54,14 @@ function spreadFacts({ spread, notVaried }: KnownRobustness): string[] {
       .map(unbroken)
       .join(' · '),
   ]
+}
+
+/** How many seeds were asked, and of how many items, where not of all. */
+function askedSeeds(seeds: PropertySeeds): string {
+  const asked = `${seeds.asked.length} asked`
+  return seeds.state === 'undefined' || seeds.leftOut === 0
+    ? asked
+    : `${asked}, ${seeds.items} of ${seeds.items + seeds.leftOut} items by all`
 }
 
 /** The same as a table, each rewrite by itself where several were composed, and the variances behind the error bars. */
@@ -79,6 +90,7 @@ export function robustnessSection({ robustness }: Pick<ReportProperty, 'robustne
     ...(spread.state === 'undefined'
       ? [`What the score hangs on cannot be told: ${escape(spread.reason)}.`]
       : [...spreadFacts(robustness).map((fact) => `Error bar: ${escape(fact)}.`), varianceWords(spread)]),
+    ...seedWords(robustness),
   ]
 }
 
@@ -107,6 +119,19 @@ function varianceWords({ ofItems, inside, factors }: PropertySpread): string {
   return escape(
     `Variance of a single score: between items ${variance(ofItems)}, between variants of one item ${variance(inside)}; of it the same for all items: ${shared.length === 0 ? '–' : shared.join(', ')}.`,
   )
+}
+
+function seedWords({ seeds }: KnownRobustness): string[] {
+  if (seeds.asked.length < 2) return []
+  const asked = `${seeds.asked.length} seeds (${seeds.asked.join(', ')})`
+  if (seeds.state === 'undefined') return [escape(`What ${asked} add cannot be told: ${seeds.reason}.`)]
+  const { items, leftOut, ofItems, ofSeeds, rest } = seeds
+  const dropped = leftOut === 0 ? '' : ` that all of them were asked, and ${leftOut} were not`
+  return [
+    escape(
+      `Over ${asked}, on ${count(items, 'item')} as they are written${dropped}: variance between items ${variance(ofItems)}, between seeds ${boundsOf(ofSeeds)}, what a seed does to single items ${variance(rest)}.`,
+    ),
+  ]
 }
 
 const boundsOf = ({ variance: value, lower, upper }: Exclude<SharedFactor, Undefined | { state: 'undefined' }>) =>

@@ -13,6 +13,7 @@ import type {
   ReportTask,
   ReportTokens,
 } from './report.generated.ts'
+import { propertiesOverSeeds } from './propertySeeds.ts'
 import { by, order, rank } from './sort.ts'
 import { tablesOf } from './tables/tables.ts'
 
@@ -87,7 +88,9 @@ export function assembleReport(parts: ReportParts): Report {
       ),
     ),
     gates: distinct('gate', parts.gates, ({ gate }) => gate).sort(order(by(({ gate }) => gate))),
-    properties: distinct('property', parts.properties, ({ property, subject }) => `${property} · ${subject}`).sort(
+    properties: propertiesOverSeeds(
+      distinct('property', parts.properties, ({ property: { property, subject } }) => `${property} · ${subject}`),
+    ).sort(
       order(
         by(({ property }) => property),
         by(({ model }) => ofModel(model)),

@@ -4,6 +4,7 @@ import { asks } from '../suite/asks.ts'
 import type { Condition, Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
 import type { Verdict } from '../verdict/verdict.ts'
+import type { WrittenScores } from '../verdict/writtenScores.ts'
 import type {
   Report,
   ReportCheck,
@@ -29,7 +30,7 @@ export interface ReportParts {
   checks: readonly ReportCheck[]
   verdicts: readonly VerdictPart[]
   gates: readonly ReportGate[]
-  properties: readonly ReportProperty[]
+  properties: readonly PropertyPart[]
   warnings: readonly ReportWarning[]
   missing: readonly ReportMissing[]
 }
@@ -72,6 +73,13 @@ export interface VerdictPart {
   file: string
   line: number
   column: number
+}
+
+/** What was found of a property for one set of weights, and what the report needs to compare its seeds. */
+export interface PropertyPart {
+  property: ReportProperty
+  /** Absent where the weights are not tuned, and where nobody was asked. */
+  asWritten?: WrittenScores
 }
 
 /** Describes a study with these tasks for its report. `hash` gives the SHA-256 of a model folder's weights, or `undefined` where it is not known. */

@@ -4,6 +4,8 @@ import type { Counterexample, SearchResult } from '../search/searchResult.ts'
 import type { Law, Property } from '../suite/property.ts'
 import type { PropertyVerdict } from '../verdict/property.ts'
 import type { PropertyRobustness } from '../verdict/propertyRobustness.ts'
+import { seedsOfScore } from '../verdict/seedsOfScore.ts'
+import type { WrittenScores } from '../verdict/writtenScores.ts'
 import { relativeFile } from './parts.ts'
 import type { PropertyCounterexample, PropertyReply, ReportProperty } from './report.generated.ts'
 import { describeRobustness } from './robustnessPart.ts'
@@ -13,7 +15,7 @@ export function describeProperty(
   property: Property,
   verdict: PropertyVerdict,
   { result, found }: { result: SearchResult<PromptCase, CaseEvidence>; found?: PromptPair },
-  robustness: PropertyRobustness,
+  { robustness, asWritten }: { robustness: PropertyRobustness; asWritten: WrittenScores | undefined },
   about: { model: string; subject: string; tasks: readonly string[]; root: string; replayed: boolean },
 ): ReportProperty {
   const { state, reason, toDecide, alpha, cases, violations } = verdict
@@ -41,7 +43,7 @@ export function describeProperty(
       violations.state === 'undefined'
         ? violations
         : { state: 'estimated', value: violations.value, lower: violations.lower, upper: violations.upper },
-    robustness: describeRobustness(robustness),
+    robustness: describeRobustness(robustness, seedsOfScore(asWritten === undefined ? [] : [asWritten])),
     ...(result.state === 'violated' && found !== undefined
       ? { counterexample: describeCase(result.counterexample, found, { ...about, file }) }
       : {}),

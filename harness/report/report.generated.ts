@@ -54,6 +54,10 @@ export type SharedFactor = KnownSharedFactor | UnknownSharedFactor
  */
 export type SpreadError = KnownSpreadError | UnknownSpreadError
 /**
+ * What the seeds of tuning do to the score as it is written, where the property is asked of several seeds of one model under one condition.
+ */
+export type PropertySeeds = KnownPropertySeeds | UnknownPropertySeeds
+/**
  * Mean score of a uniform guess.
  */
 export type Chance = KnownChance | Undefined
@@ -1848,8 +1852,9 @@ export interface KnownRobustness {
    * What the score hangs on, or why that cannot be told.
    */
   spread: PropertySpread | Undefined
+  seeds: PropertySeeds
   /**
-   * What a score may hang on, and no case varied: of exemplar draws, templates and seeds.
+   * What a score may hang on, and nothing varied: of exemplar draws, templates and seeds.
    */
   notVaried: string[]
 }
@@ -1997,7 +2002,7 @@ export interface PropertySpread {
    */
   factors: SharedFactor[]
   /**
-   * Error bars of the score as it is written: for other items, for these and other levels of one factor each, and, where several are found, of all of these.
+   * Error bars of the score as it is written: for other items, for these and other levels of one factor each, for these and other seeds where several were asked, and, where several of these are found, of all of them.
    */
   errors: SpreadError[]
 }
@@ -2006,7 +2011,7 @@ export interface PropertySpread {
  */
 export interface KnownSharedFactor {
   /**
-   * `exemplar draws`, `templates`, or the rewrite.
+   * `exemplar draws`, `templates`, `seeds`, or the rewrite.
    */
   name: string
   /**
@@ -2026,7 +2031,7 @@ export interface KnownSharedFactor {
    */
   upper: number
   /**
-   * Degrees of freedom: about the number of levels that items share, less one a task.
+   * Degrees of freedom: about the number of levels that items share, less one a task; of seeds, less one.
    */
   degrees: number
 }
@@ -2064,6 +2069,10 @@ export interface KnownSpreadError {
    */
   plusMinus: number
   /**
+   * Square root of the variance of the score.
+   */
+  standardError: number
+  /**
    * Degrees of freedom.
    */
   degrees: number
@@ -2076,6 +2085,53 @@ export interface UnknownSpreadError {
    * What it would cover.
    */
   covers: string[]
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'undefined'
+  /**
+   * Why it cannot be computed.
+   */
+  reason: string
+}
+/**
+ * Variance components of items that all seeds were asked: items and seeds are crossed, and the variance of seeds is that of their means over these items. The same for each of these seeds.
+ */
+export interface KnownPropertySeeds {
+  /**
+   * These seeds, ascending.
+   */
+  asked: number[]
+  /**
+   * Says which kind of entry this is.
+   */
+  state: 'estimated'
+  /**
+   * Items that all of them were asked.
+   */
+  items: number
+  /**
+   * Items that only some of them were asked, as where time ended a search.
+   */
+  leftOut: number
+  /**
+   * Variance of a single score between items of a task; an estimate, which may lie below 0.
+   */
+  ofItems: number
+  ofSeeds: KnownSharedFactor
+  /**
+   * Variance of a single score that is left inside a task: what a seed does to single items.
+   */
+  rest: number
+}
+/**
+ * Nothing told of seeds.
+ */
+export interface UnknownPropertySeeds {
+  /**
+   * Seeds that were asked, ascending: none where the weights are not tuned.
+   */
+  asked: number[]
   /**
    * Says which kind of entry this is.
    */

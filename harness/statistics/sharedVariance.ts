@@ -1,5 +1,5 @@
-import gammaQuantile from '@stdlib/math-base-special-gammaincinv'
 import { leastSquares } from './leastSquares.ts'
+import { lessNoise, type SharedVariance } from './lessNoise.ts'
 import { requireInside } from './parameter.ts'
 import { notComputable, type Undefined } from './undefined.ts'
 
@@ -18,29 +18,16 @@ export interface Variant {
   levels: readonly string[]
 }
 
-/** How much the scores of all items move together from one level of a factor to another. */
-export interface SharedVariance {
-  /** `none found`: the estimate is not above 0. */
-  state: 'found' | 'none found'
-  /** The estimate, also where it is below 0. */
-  variance: number
-  /** Of a two-sided interval, not below 0. */
-  lower: number
-  upper: number
-  /** Of chi-square: levels that several items share, less one a group; fewer where some are rare. */
-  degrees: number
-}
-
 /**
  * Variance that the levels of a factor give to all items alike, where each item has seen only some of the levels.
  *
  * Scores are taken less the mean of their item, so that easy and hard items cancel. What two items show under one level then has the
  * expected product of that level's variance, whatever a level does to single items: the products of all pairs of items of a group are
  * regressed on whether their levels are equal, all factors together. Unbiased where levels are drawn at random; for a full table it is
- * the ANOVA estimate. Bounds: those of a mean square less its noise, which assume normal effects; with few levels they are wide.
+ * the ANOVA estimate. Bounds: `lessNoise`.
  * Undefined for a factor of which fewer than two levels are shared by several items, or all but one by hardly any, and where factors were
  * only ever changed together.
- * Source: Haseman and Elston 1972; Elston, Buxbaum, Jacobs and Olson 2000 (products of deviations); Williams 1962 (bounds).
+ * Source: Haseman and Elston 1972; Elston, Buxbaum, Jacobs and Olson 2000 (products of deviations).
  *
  * @returns one a factor, in their order
  */
@@ -72,7 +59,8 @@ export function sharedVariance(
     const squares = total(
       seen.flatMap((g, a) => seen.map((h, b) => Number(weights[a]) * Number(weights[b]) * Number(fourfold[g]?.[h]))),
     )
-    return bounded(variance, Math.max(0, squares), degrees, level)
+    // What the estimate would be off by without any difference of levels is that of a mean square of so many degrees.
+    return lessNoise(variance, Math.sqrt((degrees * Math.max(0, squares)) / 2), degrees, level)
   })
 }
 
@@ -80,9 +68,6 @@ const ROUNDING = 1e-9
 
 /** Two levels, one of them shared by a quarter as many items as the other: with less, nothing is told. */
 const LEAST_DEGREES = 0.47
-
-/** Chi-square of more degrees is not exact in the library, and makes no difference. */
-const MOST_DEGREES = 1000
 
 /** A vector or matrix by the names of its entries. */
 type Sparse = ReadonlyMap<string, number>
@@ -139,21 +124,6 @@ function degreesOf(items: readonly Coded[], factor: number): number {
   const counts = added(items.flatMap(({ sums }) => [...(sums[factor]?.keys() ?? [])].map((name) => [name, 1] as const)))
   const shared = [...counts.values()].filter((count) => count > 1)
   return shared.length < 2 ? 0 : total(shared) ** 2 / total(shared.map((count) => count * count)) - 1
-}
-
-function bounded(variance: number, squares: number, degrees: number, level: number): SharedVariance {
-  // What the estimate would be off by without any difference of levels is that of a mean square of so many degrees.
-  const noise = Math.sqrt((degrees * squares) / 2)
-  const square = Math.max(0, variance + noise)
-  const df = Math.min(degrees, MOST_DEGREES)
-  const at = (p: number) => Math.max(0, (square * df) / (2 * gammaQuantile(p, df / 2)) - noise)
-  return {
-    state: variance > ROUNDING * noise ? 'found' : 'none found',
-    variance,
-    lower: at((1 + level) / 2),
-    upper: at((1 - level) / 2),
-    degrees,
-  }
 }
 
 const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)

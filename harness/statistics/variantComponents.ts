@@ -1,4 +1,5 @@
-import { sharedVariance, type SharedVariance, type VariedItem } from './sharedVariance.ts'
+import type { SharedVariance } from './lessNoise.ts'
+import { sharedVariance, type VariedItem } from './sharedVariance.ts'
 import { notComputable, type Undefined } from './undefined.ts'
 
 /** Where the variance of a single score comes from, when items are asked in several ways. */

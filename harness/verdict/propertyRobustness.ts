@@ -1,6 +1,7 @@
 import { EXEMPLAR_DRAWS, TEMPLATES, type VariantCase } from '../search/variantCase.ts'
 import type { VariedItem } from '../statistics/sharedVariance.ts'
 import { notComputable, type Undefined } from '../statistics/undefined.ts'
+import { SEEDS } from './errorsOverSeeds.ts'
 import { type Robustness, robustness, type RewrittenItem } from './robustness.ts'
 import { type ScoreSpread, scoreSpread } from './scoreSpread.ts'
 
@@ -43,8 +44,8 @@ export function propertyRobustness(cases: readonly VariantCase[], factors: reado
   }
 }
 
-/** A property asks one set of weights, so that their seed never varies. */
-const FACTORS = [EXEMPLAR_DRAWS, TEMPLATES, 'seeds']
+/** These cases are of one set of weights: only a report that has its sisters knows of other seeds. */
+const FACTORS = [EXEMPLAR_DRAWS, TEMPLATES, SEEDS]
 
 function rowOf(cases: readonly VariantCase[]): ({ state: 'estimated' } & Robustness) | Undefined {
   if (cases.length === 0) return notComputable('it never changed a prompt alone')

@@ -1,7 +1,8 @@
-import tQuantile from '@stdlib/stats-base-dists-t-quantile'
-import type { SharedVariance, VariedItem } from '../statistics/sharedVariance.ts'
+import type { SharedVariance } from '../statistics/lessNoise.ts'
+import type { VariedItem } from '../statistics/sharedVariance.ts'
 import { notComputable, type Undefined } from '../statistics/undefined.ts'
 import { variantComponents } from '../statistics/variantComponents.ts'
+import { onScale, type ScoreError, scoreError, type VariancePart } from './scoreError.ts'
 
 /** What the score of items as they are written hangs on, and error bars that say what they cover. */
 export interface ScoreSpread {
@@ -18,11 +19,6 @@ export interface ScoreSpread {
   /** For other items alone, for these and other levels of one factor each, and, where several are found, of all of these. */
   errors: ScoreError[]
 }
-
-/** How far a score may be off for other levels of what it names; all else is taken as it is. */
-export type ScoreError = { covers: readonly string[] } & (
-  { state: 'estimated'; plusMinus: number; degrees: number } | Undefined
-)
 
 /**
  * Variance components, and error bars of the score as it is written, the first variant of each item.
@@ -46,10 +42,13 @@ export function scoreSpread(
   const single = total(tasks.map(squares)) / degrees
   if (!(single > 0)) return notComputable('all items score alike')
 
-  const named = factors.map((name, place) => ({ name, variance: capped(found.factors[place] ?? notComputable('')) }))
+  const named = factors.map((name, place) => {
+    const own = found.factors[place] ?? notComputable('')
+    return { name, variance: own.state === 'undefined' ? own : onScale(own) }
+  })
   const bar = (covered: readonly number[]): ScoreError => {
     const covers = ['items', ...covered.map((place) => String(factors[place]))]
-    const parts: { variance: number; degrees: number }[] = []
+    const parts: VariancePart[] = []
     let alone = single
     for (const place of covered) {
       const own = found.factors[place]
@@ -62,7 +61,7 @@ export function scoreSpread(
     }
     const ofItems = Math.max(0, alone) / written.length
     const least = single / written.length
-    return { covers, ...width([{ variance: ofItems, degrees }, ...parts], { variance: least, degrees }, level) }
+    return { covers, ...scoreError([{ variance: ofItems, degrees }, ...parts], { variance: least, degrees }, level) }
   }
   const told = named.flatMap(({ variance }, place) => (variance.state === 'found' ? [place] : []))
   return {
@@ -74,27 +73,6 @@ export function scoreSpread(
     factors: named,
     errors: [[], ...factors.map((_, place) => [place]), ...(told.length > 1 ? [told] : [])].map(bar),
   }
-}
-
-/** Scores lie in [0, 1], where few levels leave bounds beyond every variance. */
-const capped = (variance: SharedVariance | Undefined): SharedVariance | Undefined =>
-  variance.state === 'undefined' ? variance : { ...variance, upper: Math.min(0.25, variance.upper) }
-
-function width(parts: readonly Part[], least: Part, level: number) {
-  const sum = total(parts.map(({ variance }) => variance))
-  const spread = total(parts.map(({ variance, degrees }) => variance ** 2 / degrees))
-  const reach = (variance: number, degrees: number) => ({
-    state: 'estimated' as const,
-    plusMinus: Math.min(1, tQuantile(0.5 + level / 2, Math.max(1, degrees)) * Math.sqrt(variance)),
-    degrees: Math.max(1, degrees),
-  })
-  const [own, floor] = [reach(sum, sum ** 2 / spread), reach(least.variance, least.degrees)]
-  return own.plusMinus > floor.plusMinus ? own : floor
-}
-
-interface Part {
-  variance: number
-  degrees: number
 }
 
 /** Sum of the squared shares of the levels: the part of a level's variance that the mean keeps. */

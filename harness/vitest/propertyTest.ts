@@ -16,10 +16,12 @@ import type { Task } from '../suite/task.ts'
 import { decideProperty } from '../verdict/decideProperty.ts'
 import { propertyFinds, propertyRule } from '../verdict/propertyFinds.ts'
 import { propertyRobustness } from '../verdict/propertyRobustness.ts'
+import { writtenScores } from '../verdict/writtenScores.ts'
 import { suiteFailure } from './failures.ts'
 import type { Note } from './notes.ts'
 import { propertyFailure } from './propertyFailure.ts'
 import { environmentOf, workOf } from './recordOf.ts'
+import type { TestRecord } from './testRecord.ts'
 
 /** Runs a property as a test of one cell; fails when its answer is not the expected one. */
 export async function testProperty(
@@ -65,8 +67,12 @@ export async function testProperty(
           ? propertyRobustness(search.variants, factorsOf(property))
           : notComputable('one case was asked for')
       const about = { model: cell.model.name, subject, tasks, root, replayed: replay !== undefined }
-      const described = describeProperty(property, verdict, search, robustness, about)
-      await leave({ property: described })
+      const asWritten =
+        robustness.state === 'estimated' && cell.weights.state === 'tuned'
+          ? { condition: cell.condition.name, seed: cell.weights.seed, tasks: writtenScores(search.variants) }
+          : undefined
+      const described = describeProperty(property, verdict, search, { robustness, asWritten }, about)
+      await leave({ property: { property: described, ...(asWritten === undefined ? {} : { asWritten }) } })
       return described
     } catch (error) {
       await leave({})
@@ -76,7 +82,7 @@ export async function testProperty(
     }
   }
 
-  async function leave(left: { property?: ReturnType<typeof describeProperty> }) {
+  async function leave(left: Pick<TestRecord, 'property'>) {
     const environment = run.records.length === 0 ? undefined : await environmentOf([{ cell }], tools, root)
     const parts = run.records.map(({ task, records }) => ({ name: `${task} · property ${property.name}`, records }))
     const work = workOf(parts)

@@ -1,7 +1,7 @@
 import type { Numerics } from '../engine/engine.ts'
 import type { CellScores } from '../measure/cell.ts'
-import type { RecordPart } from '../report/parts.ts'
-import type { ReportCheck, ReportProperty } from '../report/report.generated.ts'
+import type { PropertyPart, RecordPart } from '../report/parts.ts'
+import type { ReportCheck } from '../report/report.generated.ts'
 import type { GateOutcomes } from '../verdict/gate.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 
@@ -20,7 +20,7 @@ export interface TestRecord {
   /** Paired outcomes of a gate that was decided. */
   gate?: { outcomes: GateOutcomes[] }
   /** What was found of a property, for one model. */
-  property?: ReportProperty
+  property?: PropertyPart
   /** What the digits depend on; absent where nothing was asked of a model. */
   environment?: Environment
   work: Work
