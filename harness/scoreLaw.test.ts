@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import type { Reader } from './engine/readingEngine.fixture.ts'
+import { choosing } from './engine/readingEngine.fixture.ts'
 import { lineOf, rowsOf, searchLaw } from './searchLaw.fixture.ts'
 
 const ZEBRAS = '[{ distractor: { sentences: ["Zebras run."] } }]'
 const law = { over: '[misc/last]', rewrites: ZEBRAS, holds: '{ score: 0.2 }', cases: '100' }
 
 /** Says the last word of the list, which is right, or where `isDistracted` its first. */
-const distracted = (isDistracted: (prompt: string) => boolean): Reader => ({
-  nats(prompt, answer) {
-    const words = lineOf(prompt, 'List').split(', ')
-    return answer === (isDistracted(prompt) ? words[0] : words.at(-1)) ? -1 : -2
-  },
-})
+const distracted = (isDistracted: (prompt: string) => boolean) =>
+  choosing((prompt) =>
+    lineOf(prompt, 'List')
+      .split(', ')
+      .at(isDistracted(prompt) ? 0 : -1),
+  )
 const byZebras = distracted((prompt) => prompt.includes('Zebras'))
 const byNothing = distracted(() => false)
 const meanOf = ({ verdict }: Awaited<ReturnType<typeof searchLaw>>) =>
@@ -71,9 +71,7 @@ describe('a score within 20 points', () => {
 
 describe('answers that all change, as many to right ones as to wrong ones', () => {
   const whole = { over: '[nli/kind]', rewrites: ZEBRAS, cases: '100' }
-  const yesThenNo = {
-    nats: (prompt: string, answer: string) => (answer === (prompt.includes('Zebras') ? 'no' : 'yes') ? -1 : -2),
-  }
+  const yesThenNo = choosing((prompt) => (prompt.includes('Zebras') ? 'no' : 'yes'))
 
   test('leave the score where it is, and break the law that the answer stays in every case', async () => {
     const score = await searchLaw({ ...whole, holds: '{ score: 0.5 }' }, yesThenNo)

@@ -21,7 +21,7 @@ const folder = checkFolder(fileURLToPath(new URL('../fixtures/suites/laws/study.
 const lab = fileURLToPath(new URL('../fixtures/lab/base', import.meta.url))
 const texts = { tokenizer: loadTokenizer(lab), limits: readModelLimits(lab) }
 
-/** What is found out about a reader under a law on the tasks of `fixtures/suites/laws`, after two exemplars. */
+/** What is found out about a reader under a law on the tasks of `fixtures/suites/laws`, after two exemplars unless it says otherwise. */
 export async function searchLaw(law: LawWords, reader: Reader): Promise<SearchedLaw> {
   const property = readProperty(folder.study.file.path, written(law), folder.study)
   const [cell] = cellsAskedBy(property)
@@ -50,6 +50,7 @@ export async function searchLaw(law: LawWords, reader: Reader): Promise<Searched
 /** The keys of a law that tests tell apart, as a suite writes them. */
 export interface LawWords {
   over: string
+  condition?: string
   rewrites: string
   holds: string
   often?: string
@@ -80,14 +81,14 @@ export function rowsOf(task: string): Dataset {
 
 /** What stands behind a name in the question of a prompt. */
 export function lineOf(prompt: string, name: string): string {
-  const [, line] = new RegExp(`^${name} Solution: (.*)$`, 'mu').exec(prompt) ?? []
+  const [, line] = new RegExp(`^${name}(?: Solution)?: (.*)$`, 'mu').exec(prompt) ?? []
   if (line === undefined) throw new Error(`no ${name} in the question of ${prompt}`)
   return line
 }
 
 const written = (law: LawWords) =>
-  ['property: law', 'claim: What a reader says is known.', 'condition: gold-2']
-    .concat(Object.entries(law).map(([key, value]) => `${key}: ${String(value)}`))
+  ['property: law', 'claim: What a reader says is known.']
+    .concat(Object.entries({ condition: 'gold-2', ...law }).map(([key, value]) => `${key}: ${value}`))
     .join('\n')
 
 const forgetful: Store = { get: () => Promise.resolve({ state: 'absent' }), put: () => Promise.resolve() }

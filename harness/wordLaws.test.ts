@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Item } from './dataset/item.ts'
-import type { Reader } from './engine/readingEngine.fixture.ts'
+import { choosing } from './engine/readingEngine.fixture.ts'
 import { lineOf, rowsOf, searchLaw, type SearchedLaw } from './searchLaw.fixture.ts'
 
-const choosing = (choice: (prompt: string) => string | undefined): Reader => ({
-  nats: (prompt, answer) => (answer === choice(prompt) ? -1 : -2),
-})
 const statesOf = ({ cases }: SearchedLaw) => cases.map(({ state }) => state)
 const changesOf = ({ cases }: SearchedLaw) =>
   cases.map(({ row, plan }) => ({ row, changes: plan.flatMap((step) => step.changes) }))

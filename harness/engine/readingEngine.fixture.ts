@@ -9,6 +9,11 @@ export interface Reader {
   writes?: (prompt: string) => string
 }
 
+/** Who chooses one answer, and to whom all others are equally unlikely. */
+export const choosing = (choice: (prompt: string) => string | undefined): Reader => ({
+  nats: (prompt, answer) => (answer === choice(prompt) ? -1 : -2),
+})
+
 /** An engine that reads its ids as text and says what the reader does: what is made of its answers can be worked out by hand. */
 export function readingEngine(tokenizer: Tokenizer, { nats, writes }: Reader): Engine {
   const nothing = { needed: 0, computed: 0, naive: 0 }
