@@ -186,7 +186,7 @@ describe('a score that several seeds have', () => {
 
   test('has the variances behind it in Markdown', () => {
     expect(robustnessSection({ robustness: overSeeds({ items: 96, leftOut: 16 }) }).at(-1)).toBe(
-      'Over 3 seeds (42, 1234, 10203), on 96 items as they are written that all of them were asked, and 16 were not: variance between items 0.1800, between seeds 0.0011 [0.0000, 0.0600], what a seed does to single items 0.0330.',
+      'Over 3 seeds (42, 1234, 10203), on the 96 of 112 items that all were asked as they are written: variance between items 0.1800, between seeds 0.0011 [0.0000, 0.0600], what a seed does to single items 0.0330.',
     )
     expect(robustnessSection({ robustness }).join('\n')).not.toContain('42')
   })

@@ -126,10 +126,10 @@ function seedWords({ seeds }: KnownRobustness): string[] {
   const asked = `${seeds.asked.length} seeds (${seeds.asked.join(', ')})`
   if (seeds.state === 'undefined') return [escape(`What ${asked} add cannot be told: ${seeds.reason}.`)]
   const { items, leftOut, ofItems, ofSeeds, rest } = seeds
-  const dropped = leftOut === 0 ? '' : ` that all of them were asked, and ${leftOut} were not`
+  const common = leftOut === 0 ? count(items, 'item') : `the ${items} of ${items + leftOut} items that all were asked`
   return [
     escape(
-      `Over ${asked}, on ${count(items, 'item')} as they are written${dropped}: variance between items ${variance(ofItems)}, between seeds ${boundsOf(ofSeeds)}, what a seed does to single items ${variance(rest)}.`,
+      `Over ${asked}, on ${common} as they are written: variance between items ${variance(ofItems)}, between seeds ${boundsOf(ofSeeds)}, what a seed does to single items ${variance(rest)}.`,
     ),
   ]
 }
