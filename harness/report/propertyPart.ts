@@ -34,7 +34,7 @@ export function describeProperty(
     reason,
     toDecide,
     rewrites: property.rewrites.flatMap((step) => Object.keys(step)),
-    law: lawWords(property.law),
+    law: lawWords(property.law, about.replayed ? 'in this case' : oftenWords(property.law)),
     tasks: [...tasks],
     alpha,
     seed: result.seed,
@@ -52,14 +52,14 @@ export function describeProperty(
   }
 }
 
-/** A law in words: what must hold, and in how many cases. */
-function lawWords(law: Law): string {
-  const often =
-    law.often === 'always'
-      ? 'in every case'
-      : law.often === 'on average'
-        ? law.often
-        : `in ${share(law.often)} of cases`
+/** In how many cases a law must hold, in words. */
+function oftenWords({ often }: Law): string {
+  if (often === 'always') return 'in every case'
+  return often === 'on average' ? often : `in ${share(often)} of cases`
+}
+
+/** A law in words: what must hold, and how often. */
+function lawWords(law: Law, often: string): string {
   switch (law.of) {
     case 'answer':
       return `${law.is === 'stays' ? 'the answer stays' : 'the same option is chosen'} ${often}`

@@ -47,6 +47,7 @@ describe('properties in a project of their own', { timeout: 180_000 }, () => {
     const again = await sandbox.run(...words, '-t', 'tiny · gold-2')
     delete process.env['KSHOT_REPLAY']
     expect(again.code).toBe(1)
+    expect(again.output).toContain('tiny · gold-2: the answer stays in this case')
     expect(again.output).toContain('one case, asked for by seed and path')
     expect(again.output).toContain('swap options 1 and 2')
     expect(again.output).toContain('this run computed 0 in 0 cells')
