@@ -49,7 +49,8 @@ describe('the distance to level options', () => {
 
 describe('in another order of the options', () => {
   const shares = sharesOf([-2, -3, -4, -5])
-  const order = { over: '[misc/last]', rewrites: '[{ option-order: {} }]', cases: '50' }
+  // Each option is several tokens, not all as many.
+  const order = { over: '[translation/into-english]', rewrites: '[{ option-order: {} }]', cases: '50' }
   /** The options that change places change probabilities: what one of them loses the other gains. */
   const movedBy = (words: string) =>
     [...words.matchAll(/options (\d) and (\d)/gu)].reduce(

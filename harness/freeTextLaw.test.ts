@@ -90,3 +90,30 @@ describe('the score of a free answer', () => {
       expect(verdict.mean?.state === 'estimated' ? verdict.mean.value : undefined).toBeCloseTo(-0.2, 10)
   })
 })
+
+describe('a free answer in another language', () => {
+  const law = {
+    over: '[misc/last-written]',
+    rewrites: '[{ translation: { languages: [velan] } }]',
+    holds: '{ score: 0.2 }',
+    cases: '100',
+  }
+  const lastOf = (prompt: string) => lineOf(prompt, 'List').split(', ').at(-1) ?? ''
+  const { items, translations = {} } = rowsOf('misc/last-written')
+  const english = new Map(
+    translations['velan']?.items.map(({ id, fields: [list] }) => [
+      list?.value,
+      items.find((row) => row.id === id)?.answer.text,
+    ]),
+  )
+  const meanOf = async (writes: (prompt: string) => string) => {
+    const { verdict } = await searchLaw(law, { writes })
+    return { state: verdict.state, mean: verdict.mean?.state === 'estimated' ? verdict.mean.value : undefined }
+  }
+
+  test('is right where it is the answer in that language, and wrong where it is the one in the own', async () => {
+    expect(await meanOf(lastOf)).toEqual({ state: 'holds', mean: 0 })
+    const inEnglish = (prompt: string) => english.get(lineOf(prompt, 'List')) ?? lastOf(prompt)
+    expect(await meanOf(inEnglish)).toEqual({ state: 'violated', mean: -1 })
+  })
+})
