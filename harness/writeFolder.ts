@@ -1,12 +1,13 @@
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { isAbsent } from './store/isAbsent.ts'
 
 /** Whether something stands where a new folder is to be written; an empty folder does not. */
 export async function isTaken(folder: string): Promise<boolean> {
   try {
     return (await readdir(folder)).length > 0
   } catch (error) {
-    if (isMissing(error)) return false
+    if (isAbsent(error)) return false
     if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return true
     throw error
   }
@@ -31,7 +32,7 @@ export async function writeFolder(
     signal.throwIfAborted()
     // An empty folder in the way is replaced; rename alone would do that on some systems only.
     await rmdir(folder).catch((error: unknown) => {
-      if (!isMissing(error)) throw error
+      if (!isAbsent(error)) throw error
     })
     await rename(draft, folder)
   } catch (error) {
@@ -39,5 +40,3 @@ export async function writeFolder(
     throw error
   }
 }
-
-const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'

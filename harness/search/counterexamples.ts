@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fingerprint, type Plain } from '../store/fingerprint.ts'
+import { isAbsent } from '../store/isAbsent.ts'
 import type { KnownCounterexample } from './law.ts'
 
 /** Counterexamples that earlier runs found, one file a law. Nothing is ever taken out: what holds today may break tomorrow. */
@@ -54,7 +55,7 @@ async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    if (isAbsent(error)) return ''
     throw new Error(
       `${file}: known counterexamples cannot be read (${messageOf(error)}). Check its permissions, or delete the file: they are then searched again.`,
     )

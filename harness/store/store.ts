@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isAbsent } from './isAbsent.ts'
 import { writeWhole } from './writeWhole.ts'
 
 /**
@@ -59,10 +60,6 @@ function readWhole(file: string): string | undefined {
         'Check its permissions, or delete the file: what it held is computed again.',
     )
   }
-}
-
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 function messageOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
-import type { Engine } from '../engine/engine.ts'
+import type { Engine, GenerateResult, ScoreResult } from '../engine/engine.ts'
 
 /** What the worker tells the reporter while tests run; test results alone would be silent through a long hypothesis. */
 export type Note =
@@ -59,21 +59,19 @@ export function sendNotes(path: string): (note: Note) => void {
   }
 }
 
-/** The same engine; every request is announced, and its answer noted with the tokens it took. */
+/** The same engine; that it is wanted is told before its first request, and the tokens of each answer after it. */
 export function notingEngine(engine: Engine, send: (note: Note) => void): Engine {
+  let wanted = false
+  const noted = async <Result extends ScoreResult | GenerateResult>(ask: () => Promise<Result>): Promise<Result> => {
+    if (!wanted) send({ note: 'engine wanted' })
+    wanted = true
+    const result = await ask()
+    send({ note: 'computed', tokens: result.cost.computed })
+    return result
+  }
   return {
     ...engine,
-    async score(request) {
-      send({ note: 'engine wanted' })
-      const result = await engine.score(request)
-      send({ note: 'computed', tokens: result.cost.computed })
-      return result
-    },
-    async generate(request) {
-      send({ note: 'engine wanted' })
-      const result = await engine.generate(request)
-      send({ note: 'computed', tokens: result.cost.computed })
-      return result
-    },
+    score: (request) => noted(() => engine.score(request)),
+    generate: (request) => noted(() => engine.generate(request)),
   }
 }

@@ -15,19 +15,28 @@ export function floatField(field: number, value: number): Message {
 
 /** A field that holds text, bytes or another message. */
 export function bytesField(field: number, value: string | Uint8Array | Message): Message {
-  const parts =
-    typeof value === 'string' ? [new TextEncoder().encode(value)] : value instanceof Uint8Array ? [value] : value
-  const length = parts.reduce((sum, part) => sum + part.length, 0)
-  return [varint(field * 8 + 2), varint(length), ...parts]
+  // A message is joined here, or every part of it would be handed on once for each message around it.
+  const whole =
+    typeof value === 'string' ? encoder.encode(value) : value instanceof Uint8Array ? value : Buffer.concat(value)
+  return [varint(field * 8 + 2), varint(whole.length), whole]
 }
 
+const encoder = new TextEncoder()
+
 function varint(value: number): Uint8Array {
-  const bytes: number[] = []
+  return bytes[value] ?? longVarint(value)
+}
+
+/** Almost every number in a model is a field, a length or a type below 128: one byte, written once for all. */
+const bytes = Array.from({ length: 128 }, (_, value) => Uint8Array.of(value))
+
+function longVarint(value: number): Uint8Array {
+  const written: number[] = []
   let rest = BigInt.asUintN(64, BigInt(value))
   while (rest > 127n) {
-    bytes.push(Number(rest & 127n) | 128)
+    written.push(Number(rest & 127n) | 128)
     rest >>= 7n
   }
-  bytes.push(Number(rest))
-  return Uint8Array.from(bytes)
+  written.push(Number(rest))
+  return Uint8Array.from(written)
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
 import { BroadcastChannel } from 'node:worker_threads'
 import type { EngineNews } from './forkEngine.ts'
 import { placementChannel } from '../session/placement.ts'
@@ -24,6 +25,8 @@ async function main(): Promise<void> {
     throw new Error(`--threads must be a whole number of at least 1, found ${values.threads}`)
   }
   process.title = 'kshot engine'
+  // Tensors lie outside V8's heap and make it collect several times a second; marking it bit by bit beside the work takes more than all at once.
+  setFlagsFromString('--no-incremental-marking')
   process.on('exit', () => {
     rmSync(socket, { force: true })
   })
