@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { type Job, pipeline } from './pipeline.ts'
 
-/** Asks by name for jobs of which all are listed but `extra`; `begun` notes the order in which they begin. */
+/** Asks by name for jobs about one item each, or as many as the digit in their name says; `begun` notes the order in which they begin. */
 function asking(names: readonly string[], most: number) {
   const begun: string[] = []
   const job = (name: string): Job<string> => ({
     name,
+    items: Number(/\d+/u.exec(name)?.[0] ?? 1),
     begin: () => {
       begun.push(name)
       return name === 'bad' ? Promise.reject(new Error('bad failed')) : Promise.resolve(`${name} done`)
@@ -29,6 +30,24 @@ describe('a pipeline', () => {
     const { begun, ask } = asking(['a', 'b', 'a', 'c', 'd', 'e'], 2)
     for (const name of ['a', 'e', 'b', 'c', 'd']) expect(await ask(name)).toBe(`${name} done`)
     expect(begun.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
+  test('begins a job that is listed several times for the first who asks', async () => {
+    const { begun, ask } = asking(['a', 'b', 'c', 'a', 'd'], 1)
+    await ask('a')
+    expect(begun).toEqual(['a', 'b'])
+  })
+
+  test('is ahead by items, of a job that has more than it may by that one', async () => {
+    const { begun, ask } = asking(['a', 'b3', 'c2', 'd1', 'e9', 'f'], 5)
+    await ask('a')
+    expect(begun).toEqual(['a', 'b3', 'c2'])
+    await ask('b3')
+    expect(begun).toEqual(['a', 'b3', 'c2', 'd1'])
+    await ask('c2')
+    expect(begun).toEqual(['a', 'b3', 'c2', 'd1'])
+    await ask('d1')
+    expect(begun).toEqual(['a', 'b3', 'c2', 'd1', 'e9'])
   })
 
   test('goes on from the job that is asked for', async () => {

@@ -196,6 +196,7 @@ function jobOf(task: Task, cell: StudyCell, folder: CheckedFolder): Job<Measured
   const { study } = folder
   return {
     name: cellKey(study, task, cell),
+    items: cell.condition.items,
     async begin() {
       const dataset = datasetUnder(cell.condition, task, folder)
       return measureCell({ task, dataset, cell, study }, await toolsFor(study), stop.signal)
@@ -203,8 +204,11 @@ function jobOf(task: Task, cell: StudyCell, folder: CheckedFolder): Job<Measured
   }
 }
 
-/** Cells that are begun before their tests ask: about as many as one file of the lab has. */
-const AHEAD = 16
+/**
+ * Items of the cells that are begun before their tests ask: those of some seventy of the lab's. A claim about defects asks for many cells of
+ * which most are read from others' answers; with fewer ahead the engine waits for it.
+ */
+const AHEAD = 4000
 
 /** Asks for cells one after another; whatever stops it, the test keeps what was measured until then. */
 async function measureAll(

@@ -13,6 +13,9 @@ import { startEngineWorker } from './engineWorker.ts'
 import type { EngineWorker } from './engineWorker.ts'
 import { createWorkerPool } from './workerPool.ts'
 
+/** Threads that begin to load the runtime while who will ask still reads suites; more would cost memory that a large model may need. */
+const startedAhead = 2
+
 /** Entry of the engine process: serves packed engines on `--threads` threads behind one `--socket`, and ends when its parent does. It writes nothing to standard output. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -44,7 +47,7 @@ async function main(): Promise<void> {
   const start = (own: number): EngineWorker =>
     startEngineWorker({ threads: own, budget: own === 1 ? half / threads : half / 2 })
   await serve(
-    createWorkerPool(threads, start, isLargeModel),
+    createWorkerPool(threads, start, isLargeModel, startedAhead),
     socket,
     values.previous === undefined ? {} : { previous: values.previous },
   )

@@ -18,7 +18,7 @@ interface Told {
 }
 
 /** A pool of workers that reply when told to; models in capitals are large, a worker holds every model it was told of until it releases them, and `told` lists what they were told. */
-function fakePool(size: number): { respond: Responder; told: Told[] } {
+function fakePool(size: number, ahead = 0): { respond: Responder; told: Told[]; started: () => number } {
   const told: Told[] = []
   let started = 0
   const start = (threads: number): EngineWorker => {
@@ -52,7 +52,8 @@ function fakePool(size: number): { respond: Responder; told: Told[] } {
       },
     }
   }
-  return { respond: createWorkerPool(size, start, ({ base }) => base === base.toUpperCase()), told }
+  const respond = createWorkerPool(size, start, ({ base }) => base === base.toUpperCase(), ahead)
+  return { respond, told, started: () => started }
 }
 
 function request(base: string, rest: Partial<ModelPaths> = {}): Message<RequestHeader> {
@@ -77,6 +78,15 @@ test('requests spread over idle workers, and the next waits for the first that i
   told[1]?.done()
   expect((await answers[1])?.header).toEqual(result('b'))
   expect(told[2]).toMatchObject({ worker: 1, base: 'c' })
+})
+
+test('as many workers as are wanted ahead start before a request, and answer the first ones', () => {
+  expect(fakePool(2).started()).toBe(0)
+  expect(fakePool(1, 2).started()).toBe(1)
+  const { respond, told, started } = fakePool(3, 2)
+  expect(started()).toBe(2)
+  for (const base of ['a', 'b', 'c']) void respond(request(base))
+  expect(steps(told)).toEqual(['0 answer a', '1 answer b', '2 answer c'])
 })
 
 test('an idle worker that has the model goes before one that would have to load it', async () => {

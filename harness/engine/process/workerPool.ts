@@ -9,12 +9,13 @@ import type { Message, RequestHeader, ResultHeader } from './wire.ts'
  * Answers requests with engines in threads of their own. Small models: up to `size` engines of one thread each, side by side. Large models: one
  * engine on all threads, alone, since a copy of the weights for each thread costs more than the engines' waiting for one another; while it
  * computes, a second one loads the large model that is asked for next, to compute with it in its turn. Requests begin in the order they came.
- * Which engine answers changes no digit.
+ * Which engine answers changes no digit. `ahead` engines of one thread are started before anyone asks.
  */
 export function createWorkerPool(
   size: number,
   start: (threads: number) => EngineWorker,
   isLarge: (model: ModelPaths) => boolean,
+  ahead = 0,
 ): Responder {
   const narrow: Member[] = []
   const wide: Member[] = []
@@ -24,6 +25,7 @@ export function createWorkerPool(
     group.push(member)
     return member
   }
+  while (narrow.length < Math.min(size, ahead)) newMember(narrow, 1)
   const isWide = (model: ModelPaths): boolean => size > 1 && isLarge(model)
   const wideFor = (model: ModelPaths): Member => {
     const first = wide[0] ?? newMember(wide, size)
