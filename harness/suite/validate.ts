@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv'
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import type { HypothesisFile } from './hypothesis.generated.ts'
 import hypothesisSchema from './hypothesis.schema.json' with { type: 'json' }
 import type { GateFile } from './gate.generated.ts'
@@ -28,15 +28,22 @@ export const writtenHypothesis = reader<HypothesisFile>(hypothesisSchema)
 export const writtenGate = reader<GateFile>(gateSchema)
 export const writtenProperty = reader<PropertyFile>(propertySchema)
 
+/** A schema is compiled when the first file of its kind is read, since all of them take longer than reading a small study. */
 function reader<T>(schema: object): (path: string, text: string) => Written<T> {
-  // A rule of the draft that `strict` refuses: one node may be a list or a text, told apart by its type.
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, strictTypes: false })
-  const accepts = ajv.compile<T>(schema)
+  let compiled: ValidateFunction<T> | undefined
   return (path, text) => {
+    const accepts = (compiled ??= ajv().compile<T>(schema))
     const source = readYaml(path, text)
     const { data } = source
     if (accepts(data)) return { ...source, data }
     const errors: readonly ErrorObject[] = accepts.errors ?? []
     throw new SuiteError(schemaProblems(errors, source))
   }
+}
+
+let made: Ajv | undefined
+
+function ajv(): Ajv {
+  // A rule of the draft that `strict` refuses: one node may be a list or a text, told apart by its type.
+  return (made ??= new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, strictTypes: false }))
 }
