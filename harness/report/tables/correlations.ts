@@ -12,37 +12,49 @@ import {
   reliabilitiesOf,
 } from '../../verdict/estimates.ts'
 import { type Sample, sampleTasks } from '../../verdict/sample.ts'
-import type { CorrelatedPair, CorrelationMatrix, Reliability, TaskGroup } from '../report.generated.ts'
+import type { CorrelatedPair, CorrelationMatrix, Reliability } from '../report.generated.ts'
 import { corrected } from './correction.ts'
-import type { Measured } from './measured.ts'
+import { type Measured, within } from './measured.ts'
 import { together } from './together.ts'
 
 /**
- * How the scores under any two conditions go together over the tasks of each group.
+ * How the scores under any two conditions go together over the tasks of each group: of conditions that ask all tasks of the group.
  *
  * The numbers are those of an association that was claimed: noise of the items and what shared items add is taken out, the interval leaves
  * out one cluster at a time, and tasks are permuted inside their clusters. Two-sided, since nobody said beforehand what to expect.
  */
 export function correlationMatrices(measured: Measured): CorrelationMatrix[] {
-  const { model, conditions, facts, groups } = measured
+  return measured.groups.map(({ over, tasks }) => ({
+    model: measured.model,
+    over,
+    ...correlationMatrix(
+      within(
+        measured,
+        tasks.map(({ name }) => name),
+      ),
+    ),
+  }))
+}
+
+/** The matrix of these conditions over these tasks, which all of them ask. */
+function correlationMatrix(measured: Measured): Omit<CorrelationMatrix, 'model' | 'over'> {
+  const { conditions, facts } = measured
   const names = conditions.map(({ name }) => name)
-  const sampled = sampling(measured)
-  const single = names.map((name) => ({ name, sample: sampled([name]) }))
-  const pairs = names.flatMap((a, index) => names.slice(index + 1).map((b) => ({ a, b, sample: sampled([a, b]) })))
-  return groups.map(({ over }) => {
-    const clusters = tasksOver(over, facts.tasks).map(({ cluster }) => cluster)
-    // One set of arrangements serves all pairs.
-    const permuted: PermuteOptions = { alternative: 'two-sided', drawn: drawInsideClusters(clusters, facts.seed) }
-    return {
-      model,
-      over,
-      tasks: clusters.length,
-      clusters: new Set(clusters).size,
-      correction: 'Benjamini-Hochberg',
-      reliabilities: single.map(({ name, sample }) => reliabilityOf(name, sample(over))),
-      pairs: corrected(pairs.map(({ a, b, sample }) => ({ a, b, ...correlated(sample(over), facts.seed, permuted) }))),
-    }
-  })
+  const sample = sampling(measured)
+  // In the order of the samples, whose places are what is permuted.
+  const clusters = tasksOver('all tasks', facts.tasks).map(({ cluster }) => cluster)
+  // One set of arrangements serves all pairs.
+  const permuted: PermuteOptions = { alternative: 'two-sided', drawn: drawInsideClusters(clusters, facts.seed) }
+  const pairs = names.flatMap((a, index) =>
+    names.slice(index + 1).map((b) => ({ a, b, ...correlated(sample([a, b]), facts.seed, permuted) })),
+  )
+  return {
+    tasks: clusters.length,
+    clusters: new Set(clusters).size,
+    correction: 'Benjamini-Hochberg',
+    reliabilities: names.map((name) => reliabilityOf(name, sample([name]))),
+    pairs: corrected(pairs),
+  }
 }
 
 const LEVEL = 0.95
@@ -69,32 +81,26 @@ function reliabilityOf(condition: string, sample: Sample | Undefined): Reliabili
   return found ?? { condition, reliability: notComputable('nothing was scored') }
 }
 
-/** The tasks of a group as points, with these conditions as variables, or what is missing for that. */
-function sampling(measured: Measured): (wanted: readonly string[]) => (over: TaskGroup) => Sample | Undefined {
-  const { facts } = measured
+/** The tasks as points, with these conditions as variables, or what is missing for that. */
+function sampling(measured: Measured): (wanted: readonly string[]) => Sample | Undefined {
   const paired = together(
     measured,
     (conditions) => {
-      const sample = sampleOver('all tasks', conditions, measured)
+      const sample = sampleOf(conditions, measured)
       return sample.state === 'undefined' ? undefined : sample
     },
     ({ tasks }) => new Map(tasks.map(({ facts: { task }, estimate }) => [task, estimate.items])),
   )
   return (wanted) => {
     const { paired: whole } = paired(wanted)
-    if (whole === undefined) return (over) => sampleOver(over, wanted, measured)
-    const chosen = onlyVariables(whole, wanted)
-    return (over) => {
-      const names = new Set(tasksOver(over, facts.tasks).map(({ task }) => task))
-      return { ...chosen, tasks: chosen.tasks.filter((task) => names.has(task.facts.task)) }
-    }
+    return whole === undefined ? sampleOf(wanted, measured) : onlyVariables(whole, wanted)
   }
 }
 
-function sampleOver(over: TaskGroup, conditions: readonly string[], measured: Measured): Sample | Undefined {
+function sampleOf(conditions: readonly string[], { facts, cells, model }: Measured): Sample | Undefined {
   const [x = '', y = x, ...given] = conditions
-  const relation: Association = { kind: 'association', x, y, over, given, minimum: 0 }
-  const collected = collectCells(relation, measured.facts.tasks, measured.cells, measured.model)
+  const relation: Association = { kind: 'association', x, y, over: 'all tasks', given, minimum: 0 }
+  const collected = collectCells(relation, facts.tasks, cells, model)
   if (collected.state === 'faulty') return notComputable(listed(collected.faults))
   return sampleTasks(collected.tasks, conditions)
 }

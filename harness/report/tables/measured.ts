@@ -44,9 +44,9 @@ export function measuredModels(
   })
 }
 
-/** The same of conditions that ask all of these tasks, and of these tasks alone; without names: of all tasks. */
-export function within(measured: Measured, names?: readonly string[]): Measured {
-  const kept = new Set(names ?? measured.tasks.map(({ name }) => name))
+/** The same of conditions that ask all of these tasks, and of these tasks alone. */
+export function within(measured: Measured, names: readonly string[]): Measured {
+  const kept = new Set(names)
   const tasks = measured.tasks.filter(({ name }) => kept.has(name))
   const conditions = measured.conditions.filter((condition) => askedOf(condition, tasks).length === tasks.length)
   const asked = new Set(conditions.map(({ name }) => name))

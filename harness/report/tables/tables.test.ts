@@ -241,11 +241,32 @@ describe('a table', () => {
     }
     const found = tablesOf(narrow, tasks, cells.filter((cell) => cell.condition !== 'cue' || asked(cell))) // prettier-ignore
     expect(found.contrasts).toEqual(tablesOf(study, few, cells.filter(asked)).contrasts)
-    expect(found.correlations.map(({ pairs }) => pairs.map(({ a, b }) => [a, b]))).toEqual([[['plain', 'tuned']], [['plain', 'tuned']]]) // prettier-ignore
     expect(found.groups.find(({ condition, by }) => condition === 'cue' && by === 'all')).toMatchObject({
       tasks: few.length,
       estimate: { state: 'estimated' },
     })
+  })
+
+  test('correlates over a group of tasks the conditions that ask all of that group', () => {
+    const heldOut = tasks.filter(({ role }) => role !== 'trained').map(({ name }) => name)
+    const asked = ({ condition, task }: CellScores) => condition !== 'cue' || heldOut.includes(task)
+    const conditions = study.conditions.map((one) => (one.name === 'cue' ? { ...one, tasks: heldOut } : one))
+    const { correlations } = tablesOf({ ...study, conditions }, tasks, cells.filter(asked))
+    expect(correlations.map(({ over, pairs }) => [over, ...pairs.map(({ a, b }) => `${a}, ${b}`)])).toEqual([
+      ['held-out tasks', 'plain, cue', 'plain, tuned', 'cue, tuned'],
+      ['all tasks', 'plain, tuned'],
+    ])
+    expect(correlations[0]).toEqual(tables.correlations[0])
+    expect(correlations[1]?.pairs[0]?.correlation).toEqual(tables.correlations[1]?.pairs[1]?.correlation)
+  })
+
+  test('has the same correlations, and tests of them, in whatever order tasks are read', () => {
+    // So many that not all arrangements inside clusters can be tried.
+    const copies = ['c', 'a', 'b']
+    const more = copies.flatMap((copy) => tasks.map((task) => ({ ...task, name: `${task.name}-${copy}` })))
+    const theirs = copies.flatMap((copy) => cells.map((cell) => ({ ...cell, task: `${cell.task}-${copy}` })))
+    const sorted = more.toSorted((one, other) => (one.name < other.name ? -1 : 1))
+    expect(tablesOf(study, more, theirs).correlations).toEqual(tablesOf(study, sorted, theirs).correlations)
   })
 
   test('of exposure is absent where no task declares any', () => {
