@@ -70,13 +70,11 @@ function namesOf({ prompt, answer }: Task): string[] {
 
 /** The fields of a row that a template may name. */
 function texts(row: Row): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(row.values).flatMap(([name, value]) =>
-      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-        ? [[name, String(value)]]
-        : [],
-    ),
-  )
+  const found: [string, string][] = []
+  for (const [name, value] of Object.entries(row.values))
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      found.push([name, String(value)])
+  return Object.fromEntries(found)
 }
 
 function unfilled(row: Row, name: string): Problem {

@@ -98,14 +98,24 @@ function suffixed(text: Segment[], { suffix }: Rewording): Segment[] {
 }
 
 function componentText(item: Item, condition: Condition, shown: Shown): Segment[] {
-  const blocks = before(condition, shown)
-  return [...blocks.flatMap(([number, block]) => [...block, { ...gap, ...number }]), ...solutionBlock(item, condition)]
+  return [...before(condition, shown), ...solutionBlock(item, condition)]
 }
 
 const gap: Segment = { part: 'mark', text: blockSeparator }
 
-/** What stands before the question, with the exemplar that each is, where it is one. */
-function before(condition: Condition, shown: Shown): [Pick<Segment, 'exemplar'>, Segment[]][] {
+/** What stands before the question. The same exemplars are shown to a whole block of items, one after the other. */
+function before(condition: Condition, shown: Shown): readonly Segment[] {
+  const known = rendered.get(shown)
+  if (known?.condition === condition) return known.segments
+  const segments = shownBlocks(condition, shown).flatMap(([number, block]) => [...block, { ...gap, ...number }])
+  rendered.set(shown, { condition, segments })
+  return segments
+}
+
+const rendered = new WeakMap<Shown, { condition: Condition; segments: readonly Segment[] }>()
+
+/** The blocks before the question, with the exemplar that each is, where it is one. */
+function shownBlocks(condition: Condition, shown: Shown): [Pick<Segment, 'exemplar'>, Segment[]][] {
   if (!('exemplars' in shown)) return shown.from === 'recipe' ? [[{}, [written(shown.written)]]] : []
   return shown.exemplars.map((exemplar, index) => [
     { exemplar: index + 1 },

@@ -32,9 +32,12 @@ const DETERMINING =
 
 async function fileHash(file: string): Promise<string> {
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
+  for await (const chunk of createReadStream(file, { highWaterMark: PIECE })) hash.update(chunk as Buffer)
   return hash.digest('hex')
 }
+
+/** Bytes read at once: each piece waits for whatever else this process does. */
+const PIECE = 2 ** 22
 
 /** A memo that is missing or damaged only costs time. */
 async function readMemo(memo: string): Promise<Map<string, string>> {

@@ -5,15 +5,15 @@ export function templateFault(template: string): string | undefined {
 }
 
 /** The names that a template asks for, in order, each once. */
-export function templateNames(template: string): string[] {
-  return [...new Set([...template.matchAll(slot)].map(([, name]) => name ?? ''))]
+export function templateNames(template: string): readonly string[] {
+  return parsed(template).names
 }
 
 /** Fills every `{{name}}`; values are not looked into again. Throws for a name without a value. */
 export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
-  return filledParts(template, values)
-    .map(({ text }) => text)
-    .join('')
+  let text = ''
+  for (const part of filledParts(template, values)) text += part.text
+  return text
 }
 
 /** The same in its parts: the template's own words, and under their names the values. */
@@ -21,13 +21,32 @@ export function filledParts(
   template: string,
   values: Readonly<Record<string, string>>,
 ): { text: string; name?: string }[] {
-  // Splitting at a pattern with a group gives the names at every second place.
-  return template.split(slot).map((part, index) => {
-    if (index % 2 === 0) return { text: part }
-    const value = Object.hasOwn(values, part) ? values[part] : undefined
-    if (value === undefined) throw new Error(`template names {{${part}}}, and no value has that name: ${template}`)
-    return { text: value, name: part }
+  return parsed(template).parts.map((part) => {
+    if ('text' in part) return part
+    const { name } = part
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
+    if (value === undefined) throw new Error(`template names {{${name}}}, and no value has that name: ${template}`)
+    return { text: value, name }
   })
+}
+
+interface Parsed {
+  parts: readonly ({ text: string } | { name: string })[]
+  names: readonly string[]
+}
+
+/** A template is taken apart once: a study fills some of them for tens of thousands of rows. */
+const known = new Map<string, Parsed>()
+
+function parsed(template: string): Parsed {
+  const before = known.get(template)
+  if (before !== undefined) return before
+  // Splitting at a pattern with a group gives the names at every second place.
+  const parts = template.split(slot).map((part, index) => (index % 2 === 0 ? { text: part } : { name: part }))
+  const names = [...new Set(parts.flatMap((part) => ('name' in part ? [part.name] : [])))]
+  const found = { parts, names }
+  known.set(template, found)
+  return found
 }
 
 const slot = /\{\{([A-Za-z_][A-Za-z0-9_]*)\}\}/g

@@ -44,6 +44,13 @@ function reader<T>(schema: object): (path: string, text: string) => Written<T> {
 let made: Ajv | undefined
 
 function ajv(): Ajv {
-  // A rule of the draft that `strict` refuses: one node may be a list or a text, told apart by its type.
-  return (made ??= new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, strictTypes: false }))
+  return (made ??= new Ajv({
+    allErrors: true,
+    verbose: true,
+    // A rule of the draft that `strict` refuses: one node may be a list or a text, told apart by its type.
+    allowUnionTypes: true,
+    strictTypes: false,
+    // Better code takes longer to make than the few files of a study to check.
+    code: { optimize: false },
+  }))
 }

@@ -49,15 +49,25 @@ export interface NoteReceiver {
   close: () => void
 }
 
-/** Sends notes to the reporter of this run. */
+/** Sends notes to the reporter of this run, many at once: each sending wakes its process. Only what something waits for goes at once. */
 export function sendNotes(path: string): (note: Note) => void {
   const socket = connect(path)
   socket.on('error', () => undefined)
   socket.unref()
+  let held: Note[] = []
+  const send = (): void => {
+    if (!socket.destroyed && held.length > 0) socket.write(held.map((note) => `${JSON.stringify(note)}\n`).join(''))
+    held = []
+  }
   return (note) => {
-    if (!socket.destroyed) socket.write(`${JSON.stringify(note)}\n`)
+    if (held.length === 0) setTimeout(send, HELD_BACK).unref()
+    held.push(note)
+    if (note.note === 'engine wanted') send()
   }
 }
+
+/** Milliseconds: less than anybody sees of a progress line. */
+const HELD_BACK = 100
 
 /** The same engine; that it is wanted is told before its first request, and the tokens of each answer after it. */
 export function notingEngine(engine: Engine, send: (note: Note) => void): Engine {

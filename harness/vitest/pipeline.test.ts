@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { type Job, pipeline } from './pipeline.ts'
 
@@ -13,7 +14,14 @@ function asking(names: readonly string[], most: number) {
     },
   })
   const ask = pipeline(names.map(job), most)
-  return { begun, ask: (name: string) => ask(job(name)) }
+  return {
+    begun,
+    ask: async (name: string) => {
+      const result = await ask(job(name))
+      await setTimeout(10 * names.length)
+      return result
+    },
+  }
 }
 
 describe('a pipeline', () => {
@@ -54,6 +62,12 @@ describe('a pipeline', () => {
     const { begun, ask } = asking(['a', 'b', 'c', 'd'], 1)
     await ask('c')
     expect(begun).toEqual(['c', 'd'])
+  })
+
+  test('leaves out none that comes after, where the next is asked for while others begin', async () => {
+    const { begun, ask } = asking(['a', 'b', 'c', 'd', 'e', 'f'], 9)
+    await Promise.all([ask('a'), ask('c')])
+    expect(begun).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
   })
 
   test('begins a job that is not listed for who asks, and no other with it', async () => {

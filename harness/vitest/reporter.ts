@@ -33,6 +33,7 @@ export function kshotReporter({
   const isOwn = (of: { project: TestProject }) => of.project === project
   const merging = Boolean(vitest.config.mergeReports)
   let started = 0
+  let counting: NodeJS.Timeout | undefined
 
   return {
     onTestRunStart(specifications) {
@@ -41,16 +42,20 @@ export function kshotReporter({
       if (merging || own.length === 0) return
       const files = inRunOrder(own).map(({ moduleId }) => moduleId)
       provide(runsWhole(own, vitest) ? files : [])
-      const planned = cellsIn(files)
-      progress.start(planned)
-      // Nothing is known yet, so the engine starts beside the tests' process, and not after it.
-      const isStoreNew = !existsSync(join(folder, 'blocks'))
-      if (isStoreNew && [...planned.values()].some((cells) => cells > 0)) supervisor.start()
+      // Reading the suites keeps this process busy for a while, in which that of the tests can start.
+      counting = globalThis.setTimeout(() => {
+        const planned = cellsIn(files)
+        progress.start(planned)
+        // Nothing is known yet, so the engine starts beside the tests' process, and not after it.
+        const isStoreNew = !existsSync(join(folder, 'blocks'))
+        if (isStoreNew && [...planned.values()].some((cells) => cells > 0)) supervisor.start()
+      }, TESTS_START)
     },
     onTestModuleCollected(module) {
       if (isOwn(module)) progress.expect(module)
     },
     async onTestRunEnd(modules, _errors, reason) {
+      clearTimeout(counting)
       progress.stop()
       // The report of a large study takes longer than Vitest waits for its tests' process, whose end nobody would see meanwhile.
       await notes.sendersGone(TESTS_END)
@@ -82,6 +87,9 @@ export function kshotReporter({
     },
   }
 }
+
+/** Milliseconds after which Vitest has started the tests' process, and that process asks for no module yet. */
+const TESTS_START = 100
 
 /** Milliseconds that the tests' process may take to end before its report is written. */
 const TESTS_END = 5_000

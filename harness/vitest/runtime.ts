@@ -17,19 +17,16 @@ import { cellName, cellsOf, cellsUnder, type StudyCell } from '../study/cells.ts
 import { studyPath } from '../suite/studyPath.ts'
 import type { Study } from '../suite/study.ts'
 import type { Task } from '../suite/task.ts'
-import { decideFamily } from '../verdict/family.ts'
 import { taskFacts } from '../verdict/taskFacts.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type { CheckedFolder } from '../dataset/checkFolder.ts'
 import { absenceAmong } from './absence.ts'
 import { cellKey } from './cellNames.ts'
 import { checkFailure, suiteFailure, verdictFailure } from './failures.ts'
-import { gateCells, testGate } from './gateTest.ts'
 import { openFolders } from './openFolders.ts'
 import { notingEngine, type Note, sendNotes } from './notes.ts'
 import { type Job, pipeline } from './pipeline.ts'
 import { plannedCells } from './plannedCells.ts'
-import { propertyCells, testProperty } from './propertyTest.ts'
 import { recordOf } from './recordOf.ts'
 import type { TestRecord } from './testRecord.ts'
 
@@ -78,13 +75,14 @@ export async function decide(context: TestContext, file: string, model: string):
   const asked = askedCells(family, folder)
   skipAbsent(asked, folder, context)
   const { record, cells } = await measureAll(asked, file, context)
+  const { decideFamily } = await verdicts()
   const key = `${folder.study.file.path}\n${hypothesis.family}`
-  const verdicts =
+  const found =
     judged.get(key) ??
     decideFamily(family, { tasks: taskFacts(folder.tasks, folder.study.models), seed: folder.study.seed }, cells)
-  judged.set(key, verdicts)
-  context.task.meta.kshot = { ...record, verdicts: verdicts.filter((one) => one.hypothesis === hypothesis.name) }
-  const verdict = verdicts.find((one) => one.hypothesis === hypothesis.name && one.model === model)
+  judged.set(key, found)
+  context.task.meta.kshot = { ...record, verdicts: found.filter((one) => one.hypothesis === hypothesis.name) }
+  const verdict = found.find((one) => one.hypothesis === hypothesis.name && one.model === model)
   if (verdict === undefined) throw new Error(`${hypothesis.name}: no verdict about ${model}`)
   if (verdict.state !== hypothesis.expect) throw suiteFailure(verdictFailure(verdict))
 }
@@ -94,6 +92,7 @@ export async function gate(context: TestContext, file: string): Promise<void> {
   const folder = folders.open(file)
   const own = folder.gates.find((candidate) => candidate.file.path === file)
   if (own === undefined) throw new Error(`${file}: not a gate of its study`)
+  const { gateCells, testGate } = await gates()
   skipAbsent(gateCells(own, folder), folder, context)
   const tools = await toolsFor(folder.study)
   await testGate(own, folder, tools, connection().note, { context, root: inject('kshot').root })
@@ -103,6 +102,7 @@ export async function gate(context: TestContext, file: string): Promise<void> {
 export async function property(context: TestContext, file: string, name: string): Promise<void> {
   const folder = folders.open(file)
   const own = folder.properties.find((candidate) => candidate.file.path === file)
+  const { propertyCells, testProperty } = await properties()
   const asked = own === undefined ? [] : propertyCells(own, folder).filter(({ cell }) => cellName(cell) === name)
   const [first] = asked
   if (own === undefined || first === undefined)
@@ -112,6 +112,11 @@ export async function property(context: TestContext, file: string, name: string)
   const { root, store } = inject('kshot')
   await testProperty(own, first.cell, folder, tools, connection().note, { context, root, store })
 }
+
+// Two fifths of all modules, which no cell needs: they are loaded when a test does, and the first cell waits for none of them.
+const verdicts = () => import('../verdict/family.ts')
+const gates = () => import('./gateTest.ts')
+const properties = () => import('./propertyTest.ts')
 
 /** What nobody put on this machine is a reason, not a failure. */
 function skipAbsent(

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Placement } from '../session/placement.ts'
@@ -34,9 +35,6 @@ export interface ForkOptions {
 
 /** What an engine process tells its parent. */
 export type EngineNews = { state: 'ready' } | { state: 'placed'; placement: Placement }
-
-/** Milliseconds between asking a process to end and ending it. */
-const patience = 2000
 
 /** Starts an engine process and resolves once it listens. It ends with this process, whatever ends this process. */
 export function forkEngine({
@@ -98,10 +96,10 @@ function engineProcess(child: ChildProcess, socketPath: string, stderr: () => st
     pid: child.pid ?? 0,
     onExit: (listener) => void ended.then(listener),
     kill: async () => {
-      child.kill('SIGTERM')
-      const timer = setTimeout(() => child.kill('SIGKILL'), patience)
+      // It keeps nothing that would be lost, and takes half a second to let go of its models.
+      child.kill('SIGKILL')
       await ended
-      clearTimeout(timer)
+      rmSync(socketPath, { force: true })
     },
   }
 }

@@ -26,15 +26,15 @@ export function createWorkerPool(
     return member
   }
   while (narrow.length < Math.min(size, ahead)) newMember(narrow, 1)
-  const isWide = (model: ModelPaths): boolean => size > 1 && isLarge(model)
   const wideFor = (model: ModelPaths): Member => {
     const first = wide[0] ?? newMember(wide, size)
     if (!isLoadedAhead(model)) return first
     const known = wide.find((member) => has(member, model))
     return known ?? emptiest(wide.filter(({ loading }) => loading === undefined)) ?? first
   }
-  const memberFor = (model: ModelPaths): Member | undefined => {
-    if (isWide(model)) return [...narrow, ...wide].some(isBusy) ? undefined : wideFor(model)
+  const memberFor = ({ request, wide: isWide }: Waiting): Member | undefined => {
+    const { model } = request.header
+    if (isWide) return [...narrow, ...wide].some(isBusy) ? undefined : wideFor(model)
     if (wide.some(isBusy)) return undefined
     const idle = narrow.filter((member) => !isBusy(member))
     const known = idle.find(({ held }) => held.some((one) => modelKey(one) === modelKey(model))) ?? idle[0]
@@ -50,7 +50,7 @@ export function createWorkerPool(
     return (await told(member, member.worker.answer(request))).answer
   }
   const loadAhead = (): void => {
-    const large = waiting.filter(({ request }) => isWide(request.header.model))
+    const large = waiting.filter((entry) => entry.wide)
     const models = large.map(({ request }) => request.header.model)
     const found = nextLoad(models, wide, wideEngines)
     const next = found === undefined ? undefined : large[found.request]
@@ -72,7 +72,7 @@ export function createWorkerPool(
     const [first] = waiting
     if (first === undefined) return
     const { call, model } = first.request.header
-    const member = memberFor(model)
+    const member = memberFor(first)
     if (member === undefined) {
       loadAhead()
       return
@@ -90,7 +90,7 @@ export function createWorkerPool(
   }
   return (request, gone) =>
     new Promise((answer) => {
-      const entry = { request, answer, tried: false }
+      const entry = { request, answer, wide: size > 1 && isLarge(request.header.model), tried: false }
       waiting.push(entry)
       gone?.addEventListener('abort', () => {
         const place = waiting.indexOf(entry)
@@ -112,6 +112,8 @@ interface Member extends LoadingEngine {
 interface Waiting {
   request: Message<RequestHeader>
   answer: (result: Message<ResultHeader>) => void
+  /** Its model is computed on all threads. */
+  wide: boolean
   /** Its model was to be loaded before its turn. */
   tried: boolean
 }
