@@ -3,17 +3,28 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { goldPlaces } from './balance.ts'
+import { readTask } from '../suite/readTask.ts'
 import { checkFolder } from './checkFolder.ts'
+import { readDataset } from './readDataset.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const suites = path.join(root, 'suites/lab')
 const fixtures = path.join(root, 'fixtures/lab')
 // Reading the folder validates every file and row, and refuses exemplars that are test items.
 const { study, tasks, datasets, hypotheses } = checkFolder(path.join(suites, 'study.yaml'))
-const cases = tasks.flatMap((task, index) => {
-  const dataset = datasets[index]
-  return dataset === undefined ? [] : [{ name: task.name, task, dataset }]
-})
+// Tasks of the same world that the whole study alone asks.
+const large = readdirSync(path.join(root, 'suites/study/lab'))
+  .filter((file) => file.endsWith('-of-eight.task.yaml'))
+  .map((file) => path.join(root, 'suites/study/lab', file))
+  .map((file) => readTask(file, readFileSync(file, 'utf8'), study))
+const world = [...tasks, ...large]
+const cases = [
+  ...tasks.flatMap((task, index) => {
+    const dataset = datasets[index]
+    return dataset === undefined ? [] : [{ name: task.name, task, dataset }]
+  }),
+  ...large.map((task) => ({ name: task.name, task, dataset: readDataset(task, study) })),
+]
 
 const exposure = JSON.parse(readFileSync(path.join(fixtures, 'exposure.json'), 'utf8')) as {
   itemsPerMillionTokens: Record<string, number>
@@ -58,17 +69,18 @@ describe.each(cases)('$name', ({ task, dataset }) => {
 })
 
 test.each(Object.entries(exposure.harderThan))('%s is a harder form of %s that no model has seen', (harder, easier) => {
-  const names = tasks.map(({ name }) => name)
+  const names = world.map(({ name }) => name)
   expect(names).toContain(harder)
   expect(names).toContain(easier)
   expect(exposure.itemsPerMillionTokens[harder]).toBe(exposure.itemsPerMillionTokens[easier])
   expect(tuned.has(harder)).toBe(false)
 })
 
-test('the suite holds every task of the world', () => {
+test('the lab asks every task of the world but those with eight options, which the whole study adds', () => {
   const ofStudy = new Set([...Object.keys(exposure.harderThanInStudy), 'translation/into-english'])
   const known = Object.keys(exposure.itemsPerMillionTokens).filter((name) => !ofStudy.has(name))
-  expect(tasks.map(({ name }) => name).toSorted()).toEqual(known.toSorted())
+  expect(world.map(({ name }) => name).toSorted()).toEqual(known.toSorted())
+  expect(large.map(({ name }) => name in exposure.harderThan)).toEqual([true, true, true, true, true, true])
 })
 
 test('all adapters were tuned on the same tasks', () => {
