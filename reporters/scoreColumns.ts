@@ -70,7 +70,8 @@ export function scoreColumns(rows: readonly Row[], cut: Cut): Column[] {
   ]
 }
 
-const NONE = '–'
+/** Where a task has no score under a condition. */
+export const NONE = '–'
 
 /** Widest part of a folded heading. */
 const HEADING = 12

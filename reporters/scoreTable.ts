@@ -1,7 +1,7 @@
 import type { Report, ReportCondition } from '../harness/report/report.generated.ts'
 import { dotted, type Line, paragraph, unbroken } from './line.ts'
 import { count } from './number.ts'
-import { type Cut, roleLetters, type Row, scoreColumns, scoreRows } from './scoreColumns.ts'
+import { type Cut, NONE, roleLetters, type Row, scoreColumns, scoreRows } from './scoreColumns.ts'
 import { table, tableWidth } from './table.ts'
 import { clean, displayWidth } from './width.ts'
 
@@ -71,6 +71,9 @@ function legend(
     : '% right, or mean score in %'
   const reading = dotted([
     cut.margins ? `${score} ± 95 % interval over items${seeded.length === 0 ? '' : ' and seeds'}${over}` : score,
+    ...(cut.conditions.every(({ name }) => rows.every(({ scores }) => scores.get(name)?.state === 'estimated'))
+      ? []
+      : [`${NONE} no score`]),
     ...roles.map((role) => `${roleLetters[role]} ${ROLE_NAMES[role]}`),
     ...listed(
       'seeds pooled',

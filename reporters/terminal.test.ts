@@ -18,6 +18,13 @@ describe('the terminal reporter', () => {
     expect(at(400)).not.toContain('defects')
   })
 
+  it('says what a dash among the scores is, where there is one', () => {
+    const kept = report.estimates.filter(({ task, condition }) => task !== 'nli/kind' || condition !== 'layout')
+    const told = terminal({ ...report, estimates: kept }, cost, { columns: 400, colour: false })
+    expect(told).toContain(', in the means over tasks · – no score · T trained')
+    expect(at(400)).not.toContain('no score')
+  })
+
   it('fits the table and the verdicts into 80 columns', () => {
     expect(at(80)).toMatchInlineSnapshot(`
       "
