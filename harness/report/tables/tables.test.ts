@@ -1,66 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import oracle from '../../../fixtures/oracle/statistics/tables.json' with { type: 'json' }
 import type { CellScores } from '../../measure/cell.ts'
-import type { StudyPart } from '../parts.ts'
 import type { ReportTask } from '../report.generated.ts'
+import { cells, expected, ROLES, study, tasks } from './invented.fixture.ts'
 import { tablesOf } from './tables.ts'
-
-const [expected] = oracle
-if (expected === undefined) throw new Error('the oracle wrote a study')
-
-const settings = (cue: boolean) => ({ form: 'instruction', cue: String(cue), 'exemplars.shots': '0' })
-
-const study: StudyPart = {
-  name: 'invented',
-  seed: 7,
-  items: 40,
-  models: [{ name: 'base', tuned: [] }],
-  recipes: [{ name: 'flan', mixture: 'main' }],
-  conditions: [
-    { name: 'random', weights: 'none', settings: {}, items: 40 },
-    { name: 'plain', weights: 'base', settings: settings(false), items: 40 },
-    { name: 'cue', weights: 'base', settings: settings(true), items: 40 },
-    { name: 'tuned', weights: 'flan', settings: settings(true), items: 40 },
-  ],
-}
-
-const ROLES = ['trained', 'held-out', 'untouched'] as const
-
-const tasks = expected.tasks.map(({ task, cluster, chance, role, exposure }): ReportTask => ({
-  name: task,
-  cluster,
-  role: ROLES.find((one) => one === role) ?? 'unknown',
-  exposure:
-    exposure === null
-      ? { state: 'seen' }
-      : exposure === 0
-        ? { state: 'never' }
-        : { state: 'seen', itemsPerMillionTokens: exposure },
-  metric: 'accuracy',
-  chance: { state: 'estimated', value: chance },
-  file: `${task}.task.yaml`,
-}))
-
-const cells = (['plain', 'cue', 'tuned'] as const).flatMap((condition) =>
-  expected.scores[condition].flatMap((seeds, index) =>
-    seeds.map((scores, seed): CellScores => {
-      const { task = '', chance = 0 } = expected.tasks[index] ?? {}
-      return {
-        task,
-        model: 'base',
-        condition,
-        weights: condition === 'tuned' ? { state: 'tuned', recipe: 'flan', seed } : { state: 'base' },
-        fingerprint: `${task} ${condition} ${seed}`,
-        items: scores.map((_, item) => `item-${item}`),
-        scores,
-        sumScores: scores,
-        chance: scores.map(() => chance),
-        unanswered: 0,
-        tokens: { needed: 1, computed: 1, naive: 1 },
-      }
-    }),
-  ),
-)
 
 const tables = tablesOf(study, tasks, cells)
 
@@ -175,27 +117,6 @@ describe('a table', () => {
     expect(seedSpread[0]?.tasks[1]?.spread.state).toBe('estimated')
   })
 
-  test('pairs two conditions on the items that both have, whatever a third lacks', () => {
-    const lacking = (holds: (cell: CellScores) => boolean, from: number) =>
-      cells.map((cell): CellScores => {
-        if (!holds(cell)) return cell
-        const cut = <T>(values: T[]) => values.slice(from)
-        return { ...cell, items: cut(cell.items), scores: cut(cell.scores), chance: cut(cell.chance) }
-      })
-    const pairsOf = (changed: CellScores[]) =>
-      tablesOf(study, tasks, changed).correlations.flatMap(({ pairs }) =>
-        pairs.map((pair) => ({ ...pair, adjusted: undefined })),
-      )
-    const fewest = (found: ReturnType<typeof pairsOf>) => found.map(({ a, b, items }) => `${a} ${b} ${items}`)
-    const apart = (found: ReturnType<typeof pairsOf>) => found.filter(({ a, b }) => a === 'plain' && b === 'tuned')
-    const shorter = pairsOf(lacking(({ condition }) => condition === 'cue', 10))
-    const broken = pairsOf(lacking(({ condition, task }) => condition === 'cue' && task === tasks[4]?.name, 1))
-    expect(apart(shorter)).toEqual(apart(pairsOf(cells)))
-    expect(apart(broken)).toEqual(apart(pairsOf(cells)))
-    expect(fewest(shorter)).toEqual(overBoth('plain cue 30', 'plain tuned 40', 'cue tuned 30'))
-    expect(fewest(broken)).toEqual(overBoth('plain cue 39', 'plain tuned 40', 'cue tuned 39'))
-  })
-
   test('is about one group of tasks where tuning saw none of them', () => {
     const unseen = tasks.map((task): ReportTask => ({ ...task, role: 'held-out' }))
     const { correlations, contrasts, exposure } = tablesOf(study, unseen, cells)
@@ -247,36 +168,11 @@ describe('a table', () => {
     })
   })
 
-  test('correlates over a group of tasks the conditions that ask all of that group', () => {
-    const heldOut = tasks.filter(({ role }) => role !== 'trained').map(({ name }) => name)
-    const asked = ({ condition, task }: CellScores) => condition !== 'cue' || heldOut.includes(task)
-    const conditions = study.conditions.map((one) => (one.name === 'cue' ? { ...one, tasks: heldOut } : one))
-    const { correlations } = tablesOf({ ...study, conditions }, tasks, cells.filter(asked))
-    expect(correlations.map(({ over, pairs }) => [over, ...pairs.map(({ a, b }) => `${a}, ${b}`)])).toEqual([
-      ['held-out tasks', 'plain, cue', 'plain, tuned', 'cue, tuned'],
-      ['all tasks', 'plain, tuned'],
-    ])
-    expect(correlations[0]).toEqual(tables.correlations[0])
-    expect(correlations[1]?.pairs[0]?.correlation).toEqual(tables.correlations[1]?.pairs[1]?.correlation)
-  })
-
-  test('has the same correlations, and tests of them, in whatever order tasks are read', () => {
-    // So many that not all arrangements inside clusters can be tried.
-    const copies = ['c', 'a', 'b']
-    const more = copies.flatMap((copy) => tasks.map((task) => ({ ...task, name: `${task.name}-${copy}` })))
-    const theirs = copies.flatMap((copy) => cells.map((cell) => ({ ...cell, task: `${cell.task}-${copy}` })))
-    const sorted = more.toSorted((one, other) => (one.name < other.name ? -1 : 1))
-    expect(tablesOf(study, more, theirs).correlations).toEqual(tablesOf(study, sorted, theirs).correlations)
-  })
-
   test('of exposure is absent where no task declares any', () => {
     const unknown = tasks.map((task): ReportTask => ({ ...task, exposure: { state: 'unknown' } }))
     expect(tablesOf(study, unknown, cells).exposure).toEqual([])
   })
 })
-
-/** The same over held-out and over all tasks. */
-const overBoth = (...rows: string[]) => [...rows, ...rows]
 
 type Maybe = { state: 'undefined'; reason: string }
 
