@@ -22,30 +22,32 @@ describe.each([
   ['lab', `${fixtures}lab/base`],
   ...models.map((name): [string, string] => [name, architectures + name]),
 ])('%s', (_, base) => {
-  test('has the same bytes on one, two and three threads', async () => {
-    const answers = await withEngines([1, 2, 3], async (engine) => ({
-      scores: await engine.score({ model: { base }, sequences }),
-      texts: await engine.generate({
-        model: { base },
-        prompts: [tokens(40, 1), tokens(3, 2), tokens(17, 3)],
-        maxTokens: 20,
-        stopTokens: [],
-        stopStrings: [],
-        pieces: [],
+  test('has the same bytes on one, two and three threads, and in halves', async () => {
+    const answers = await withEngines(
+      [{ threads: 1 }, { threads: 2 }, { threads: 3 }, { threads: 2, halvesFrom: 0 }],
+      async (engine) => ({
+        scores: await engine.score({ model: { base }, sequences }),
+        texts: await engine.generate({
+          model: { base },
+          prompts: [tokens(40, 1), tokens(3, 2), tokens(17, 3)],
+          maxTokens: 20,
+          stopTokens: [],
+          stopStrings: [],
+          pieces: [],
+        }),
       }),
-    }))
-    expect(answers[1]).toEqual(answers[0])
-    expect(answers[2]).toEqual(answers[0])
+    )
+    for (const answer of answers) expect(answer).toEqual(answers[0])
   })
 })
 
 async function withEngines<Answer>(
-  threads: readonly number[],
+  options: readonly Parameters<typeof createPackedEngine>[0][],
   ask: (engine: Engine) => Promise<Answer>,
 ): Promise<Answer[]> {
   const answers: Answer[] = []
-  for (const count of threads) {
-    const engine = createPackedEngine({ threads: count })
+  for (const option of options) {
+    const engine = createPackedEngine(option)
     answers.push(await ask(engine))
     await engine.close()
   }

@@ -42,6 +42,16 @@ export interface Bias {
   because: string
 }
 
+/** Layers `begin..end - 1` of a model. */
+export interface LayerRange {
+  begin: number
+  end: number
+}
+
+export function allLayers({ layers }: ModelConfig): LayerRange {
+  return { begin: 0, end: layers }
+}
+
 /** Reads `config.json`. Whatever the engine does not compute is refused by key, with the values it knows. */
 export function readModelConfig(file: string): ModelConfig {
   const written = readJson(file)

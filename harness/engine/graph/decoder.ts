@@ -2,26 +2,36 @@ import type { Activation } from '../checkpoint/architecture.ts'
 import type { Checkpoint, Layer, Linear, Norm, Part } from '../checkpoint/checkpoint.ts'
 import { elementTypes } from './graph.ts'
 import type { GraphBuilder } from './graph.ts'
-import type { ModelConfig } from '../checkpoint/modelConfig.ts'
+import { allLayers } from '../checkpoint/modelConfig.ts'
+import type { LayerRange, ModelConfig } from '../checkpoint/modelConfig.ts'
 import { inverseFrequencies, ropeGain, stretchedFrequencies } from '../checkpoint/rope.ts'
 import type { Rope } from '../checkpoint/rope.ts'
 
 /** Attention over rows: query [rows, heads * headDim], key and value [rows, kvHeads * headDim] → [rows, heads * headDim]; in the last layer the query may have fewer rows. */
 export type Attend = (layer: number, query: string, key: string, value: string) => string
 
-/**
- * Adds every layer of a model to a graph: ids and positions [rows] (int32) → hidden states [rows, hidden] before the last norm. With `asked`, a
- * list of rows, only theirs come back, [asked, hidden]: of all others the last layer computes keys and values alone.
- */
+/** What the layers read. */
+interface Rows {
+  /** [rows], int32 */
+  positions: string
+  /** Token ids [rows] (int32), or what the layers below made of them, [rows, hidden]. */
+  from: { ids: string } | { hidden: string }
+  /** A list of rows: only theirs come back from the last layer of the model, which computes keys and values alone of all others. */
+  asked?: string
+}
+
+/** Adds layers of a model to a graph, all unless told: rows → hidden states [rows, hidden], after the last layer those before the last norm. */
 export function decoder(
   g: GraphBuilder,
   model: Checkpoint,
-  { ids, positions, asked }: { ids: string; positions: string; asked?: string },
+  { positions, from, asked }: Rows,
   attend: Attend,
+  layers: LayerRange = allLayers(model.config),
 ): string {
   const { config } = model
-  let x = embed(g, model, ids, positions)
-  model.layers.forEach((layer, l) => {
+  let x = 'ids' in from ? embed(g, model, from.ids, positions) : from.hidden
+  model.layers.slice(layers.begin, layers.end).forEach((layer, place) => {
+    const l = layers.begin + place
     const isLast = l === model.layers.length - 1
     const leaving = (rows: string): string =>
       isLast && asked !== undefined ? g.op('Gather', [rows, asked], { axis: 0 }) : rows

@@ -97,7 +97,7 @@ function stepBody(g: GraphBuilder, model: Checkpoint, outer: Outer): Graph {
   const turn = rotation(g, config, positions, row)
   const masks = remembered((window: number | undefined) => stepMasks(g, outer.masks, { step, positions, window }))
   const grown: Columns[] = []
-  const hidden = decoder(g, model, { ids: fed, positions }, (l, query, key, value) => {
+  const hidden = decoder(g, model, { from: { ids: fed }, positions }, (l, query, key, value) => {
     const written = {
       key: g.input(`loopKey${l}`, 'float', [kvHeads, 'G', headDim, 'before']),
       value: g.input(`loopValue${l}`, 'float', [kvHeads, 'G', 'before', headDim]),

@@ -1,4 +1,6 @@
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
+import { allLayers } from '../checkpoint/modelConfig.ts'
+import type { LayerRange } from '../checkpoint/modelConfig.ts'
 import { argmax, decoder, logits } from './decoder.ts'
 import { createGraph } from './graph.ts'
 import type { Graph, GraphBuilder, OperatorSet } from './graph.ts'
@@ -13,63 +15,95 @@ import { rotation } from './rotation.ts'
  */
 export function scoringGraph(model: Checkpoint, operators?: OperatorSet): Graph {
   const g = createGraph(operators)
+  addScores(g, model, addLayers(g, model, allLayers(model.config)))
+  return g.graph
+}
+
+/** The scoring graph's layers in a range, without the head: those above the first read `hidden` [N, hidden] in place of `ids`. All give `states`: [N, hidden], or [R, hidden] after the last. */
+export function layersGraph(model: Checkpoint, layers: LayerRange, operators?: OperatorSet): Graph {
+  const g = createGraph(operators)
+  const isLast = layers.end === model.config.layers
+  g.output('states', addLayers(g, model, layers), 'float', [isLast ? 'R' : 'N', model.config.hidden])
+  return g.graph
+}
+
+/** The scoring graph's last norm and head: of the inputs `pairs`, and `hidden` [R, hidden], the states after the last layer. */
+export function headGraph(model: Checkpoint, operators?: OperatorSet): Graph {
+  const g = createGraph(operators)
+  addScores(g, model, g.input('hidden', 'float', ['R', model.config.hidden]))
+  return g.graph
+}
+
+function addLayers(g: GraphBuilder, model: Checkpoint, layers: LayerRange): string {
   const { config } = model
-  const ids = g.input('ids', 'int32', ['N'])
+  const from =
+    layers.begin === 0
+      ? { ids: g.input('ids', 'int32', ['N']) }
+      : { hidden: g.input('hidden', 'float', ['N', config.hidden]) }
   const positions = g.input('positions', 'int32', ['N'])
-  const rows = g.input('rows', 'int32', ['R'])
-  const pairs = g.input('pairs', 'int32', ['M'])
   const keep = g.input('keep', 'int32', ['K'])
-  const mask = visibility(g, ids, positions)
+  const asked = layers.end === config.layers ? { asked: g.input('rows', 'int32', ['R']) } : {}
+  const mask = visibility(g, positions)
   const batched = (x: string): string => g.op('Unsqueeze', [x, g.long([0])])
   const turn = rotation(g, config, positions, batched)
-  const asked = (list: string): string => g.op('Gather', [list, rows], { axis: 0 })
-  const turnAsked = rotation(g, config, asked(positions), batched)
+  const askedOf = (list: string): string =>
+    asked.asked === undefined ? list : g.op('Gather', [list, asked.asked], { axis: 0 })
+  const turnAsked = rotation(g, config, askedOf(positions), batched)
   const cache = [1, config.kvHeads] as const
-  const hidden = decoder(g, model, { ids, positions, asked: rows }, (l, query, key, value) => {
-    const seen = mask(config.attention[l]?.window)
-    const isLast = l === config.layers - 1
-    const [mixed = '', keys = '', values = ''] = g.ops(
-      'Attention',
-      [
-        (isLast ? turnAsked : turn)(l, query, config.heads),
-        turn(l, key, config.kvHeads),
-        batched(value),
-        isLast ? asked(seen) : seen,
-        g.input(`pastKey${l}`, 'float', [...cache, 'P', config.headDim]),
-        g.input(`pastValue${l}`, 'float', [...cache, 'P', config.headDim]),
-      ],
-      3,
-      {
-        q_num_heads: config.heads,
-        kv_num_heads: config.kvHeads,
-        scale: { float: config.attentionScale ?? 1 / Math.sqrt(config.headDim) },
-        ...(config.attentionCap !== undefined && { softcap: { float: config.attentionCap } }),
-      },
-    )
-    const kept = (columns: string): string => g.op('Gather', [columns, keep], { axis: 2 })
-    g.output(`key${l}`, kept(keys), 'float', [...cache, 'K', config.headDim])
-    g.output(`value${l}`, kept(values), 'float', [...cache, 'K', config.headDim])
-    return g.op('Squeeze', [mixed, g.long([0])])
-  })
+  return decoder(
+    g,
+    model,
+    { positions, from, ...asked },
+    (l, query, key, value) => {
+      const seen = mask(config.attention[l]?.window)
+      const isLast = l === config.layers - 1
+      const [mixed = '', keys = '', values = ''] = g.ops(
+        'Attention',
+        [
+          (isLast ? turnAsked : turn)(l, query, config.heads),
+          turn(l, key, config.kvHeads),
+          batched(value),
+          isLast ? askedOf(seen) : seen,
+          g.input(`pastKey${l}`, 'float', [...cache, 'P', config.headDim]),
+          g.input(`pastValue${l}`, 'float', [...cache, 'P', config.headDim]),
+        ],
+        3,
+        {
+          q_num_heads: config.heads,
+          kv_num_heads: config.kvHeads,
+          scale: { float: config.attentionScale ?? 1 / Math.sqrt(config.headDim) },
+          ...(config.attentionCap !== undefined && { softcap: { float: config.attentionCap } }),
+        },
+      )
+      const kept = (columns: string): string => g.op('Gather', [columns, keep], { axis: 2 })
+      g.output(`key${l}`, kept(keys), 'float', [...cache, 'K', config.headDim])
+      g.output(`value${l}`, kept(values), 'float', [...cache, 'K', config.headDim])
+      return g.op('Squeeze', [mixed, g.long([0])])
+    },
+    layers,
+  )
+}
+
+function addScores(g: GraphBuilder, model: Checkpoint, hidden: string): void {
+  const pairs = g.input('pairs', 'int32', ['M'])
   const { scores, finite } = logits(g, model, hidden)
   const flat = g.op('Reshape', [g.op('LogSoftmax', [scores], { axis: 1 }), g.long([-1])])
   g.output('logprobs', g.op('Gather', [flat, pairs], { axis: 0 }), 'float', ['M'])
   g.output('best', argmax(g, scores), 'int32', ['R'])
   g.output('finite', finite, 'float', ['R'])
-  return g.graph
 }
 
 /** Additive masks [N, T] by window, each built once a run and shared by its layers, so that no matrix crosses from JavaScript. */
-function visibility(g: GraphBuilder, ids: string, positions: string): (window: number | undefined) => string {
+function visibility(g: GraphBuilder, positions: string): (window: number | undefined) => string {
   const first = g.input('first', 'int32', ['T'])
   const last = g.input('last', 'int32', ['T'])
   const size = (list: string): string => g.op('Cast', [g.op('Squeeze', [g.op('Shape', [list])])], { to: 6 })
   const upTo = (end: string): string => g.op('Range', [g.int(0), end, g.int(1)])
-  const row = g.op('Unsqueeze', [upTo(size(ids)), g.long([1])])
+  const row = g.op('Unsqueeze', [upTo(size(positions)), g.long([1])])
   const seen = g.op('And', [g.op('LessOrEqual', [first, row]), g.op('GreaterOrEqual', [last, row])])
   const near = (window: number): string => {
     // The path begins at the root, so its columns are their own positions.
-    const path = upTo(g.op('Sub', [size(first), size(ids)]))
+    const path = upTo(g.op('Sub', [size(first), size(positions)]))
     const columns = g.op('Concat', [path, positions], { axis: 0 })
     const back = g.op('Sub', [g.op('Unsqueeze', [positions, g.long([1])]), columns])
     return g.op('And', [seen, g.op('Less', [back, g.int(window)])])

@@ -5,3 +5,9 @@ engineContract('the packed engine', () => Promise.resolve(createPackedEngine({ t
 engineContract('the packed engine that feeds adapters to their base', () =>
   Promise.resolve(createPackedEngine({ threads: 1, mergeBelow: 0 })),
 )
+engineContract('the packed engine in halves', () =>
+  Promise.resolve(createPackedEngine({ threads: 2, halvesFrom: 0, packLimit: 9 })),
+)
+engineContract('the packed engine in halves that feeds adapters to their base', () =>
+  Promise.resolve(createPackedEngine({ threads: 3, halvesFrom: 0, packLimit: 9, mergeBelow: 0 })),
+)

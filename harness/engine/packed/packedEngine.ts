@@ -11,10 +11,11 @@ import { packTokens } from './packs.ts'
 import { checkGenerateRequest, checkScoreRequest, notFinite, NotFiniteError } from '../requestCheck.ts'
 import type { Placement } from '../session/placement.ts'
 import { generateByForm, scoreByForm } from './ropeForms.ts'
+import { largeBytes } from '../session/largeModels.ts'
 import { packLimitFor } from '../session/runMemory.ts'
-import { scoringGraph } from '../graph/scoringGraph.ts'
 import type { Session } from '../session/session.ts'
 import { inSmallerPacks } from './smallerPacks.ts'
+import { mapSessions, openStages } from './stages.ts'
 
 /** Models of the size of the lab's take a few million bytes each, so all of a study's stay loaded. */
 const defaultBudget = 2 ** 31
@@ -30,6 +31,8 @@ interface Options {
   packLimit?: number
   /** Bases of fewer parameters are merged with each adapter, larger ones fed with it. */
   mergeBelow?: number
+  /** Bytes of weights as float32 from which two threads or more compute a model in halves. */
+  halvesFrom?: number
   devices?: Devices
   /** Learns where the nodes of each graph ran that a device other than the CPU was given. */
   onPlacement?: (placement: Placement) => void
@@ -49,8 +52,8 @@ export interface NextRequest {
   model: ModelPaths
 }
 
-/** The graphs that a request runs. */
-const graphsOf = { score: [scoringGraph], generate: [scoringGraph, generationGraph] }
+/** What a request needs loaded. */
+const loadSteps = { score: [openStages], generate: [openStages, ({ session }: OpenModel) => session(generationGraph)] }
 
 /** The engine that computes every distinct token once: scoring in packs of the token trie, generation in batches over a shared prefill. */
 export function createPackedEngine({
@@ -58,9 +61,10 @@ export function createPackedEngine({
   budget = defaultBudget,
   packLimit = packTokens,
   mergeBelow = defaultMergeBelow,
+  halvesFrom = largeBytes,
   ...places
 }: Options): PackedEngine {
-  const models = createOpenModels({ threads, budget, mergeBelow, ...places })
+  const models = createOpenModels({ threads, budget, mergeBelow, halvesFrom, ...places })
   const limitFor = ({ config }: OpenModel, lengths: readonly number[]): number =>
     packLimitFor(
       config,
@@ -82,10 +86,12 @@ export function createPackedEngine({
     score: (request) =>
       models.use(request.model, async (open) => {
         checkScoreRequest(request, open.config)
-        const session = await open.session(scoringGraph)
+        const stages = await openStages(open)
         const lengths = request.sequences.map(({ tokens }) => tokens.length)
         return inSmallerPacks(limitFor(open, lengths), open.lowered, (limit) =>
-          scoreByForm(open.config, request, (those, inForm) => scorePacked(inForm(session), open.config, those, limit)),
+          scoreByForm(open.config, request, (those, inForm) =>
+            scorePacked(mapSessions(stages, inForm), open.config, those, limit),
+          ),
         ).catch((error: unknown) =>
           explained(
             error,
@@ -98,17 +104,17 @@ export function createPackedEngine({
     generate: (request) =>
       models.use(request.model, async (open) => {
         checkGenerateRequest(request, open.config)
-        const scoring = await open.session(scoringGraph)
+        const stages = await openStages(open)
         const lengths = request.prompts.map(({ length }) => length)
         return inSmallerPacks(limitFor(open, lengths), open.lowered, (limit) =>
           generateByForm(open.config, request, (those, inForm) => {
             const generation = async (): Promise<Session> => inForm(await open.session(generationGraph))
-            return generatePacked({ scoring: inForm(scoring), generation }, open.config, those, limit)
+            return generatePacked({ scoring: mapSessions(stages, inForm), generation }, open.config, those, limit)
           }),
         ).catch((error: unknown) => explained(error, 'prompt', request.model, request.prompts))
       }),
     numerics: (model) => Promise.resolve(numerics(model, packLimit)),
-    load: ({ call, model }, beside) => models.load(model, graphsOf[call], beside),
+    load: ({ call, model }, beside) => models.load(model, loadSteps[call], beside),
     held: () => models.held(),
     close: () => models.close(),
   }

@@ -5,18 +5,20 @@ import type { GenerateRequest, GenerateResult } from '../engine.ts'
 import type { ModelConfig } from '../checkpoint/modelConfig.ts'
 import { createNodeCache } from './nodeCache.ts'
 import type { NodeCache } from './nodeCache.ts'
-import { cutPacks, packCost, packInputs } from './packs.ts'
-import { cacheOutputs } from './pathCache.ts'
+import { packCost, packInputs, packsOf } from './packs.ts'
+import { runPacks } from './packRuns.ts'
+import type { PackRun } from './packRuns.ts'
 import { notFinite } from '../requestCheck.ts'
 import type { Session } from '../session/session.ts'
 import { firstSpoilt } from './spoilt.ts'
+import type { Stages } from './stages.ts'
 import { fedTokens, finishOf, stopsOf } from '../stopping.ts'
 import { groupTexts } from './textGroups.ts'
 import type { Text } from './textGroups.ts'
 
 /** Continues the prompts of a checked request: their trie is computed once in packs, then texts that share much of it go on side by side. */
 export async function generatePacked(
-  sessions: { scoring: Session; generation: () => Promise<Session> },
+  sessions: { scoring: Stages; generation: () => Promise<Session> },
   config: ModelConfig,
   request: GenerateRequest,
   limit: number,
@@ -82,24 +84,37 @@ interface Prefilled {
   spoilt: number[]
 }
 
+const noRows = new Int32Array(0)
+
 /** Computes every node of the prompts' trie once. */
-async function prefill(session: Session, config: ModelConfig, trie: Trie, limit: number): Promise<Prefilled> {
+async function prefill(stages: Stages, config: ModelConfig, trie: Trie, limit: number): Promise<Prefilled> {
   const cache = createNodeCache(config, trie.size)
   const following = new Int32Array(trie.size)
   const finite = new Uint8Array(trie.size)
   const ends = new Set(trie.end)
-  for (const pack of cutPacks(trie, packCost(config, limit))) {
+  const packs = packsOf(trie, config, limit)
+  const rowsOfPack = packs.map(({ start, end }) =>
+    Int32Array.from({ length: end - start }, (_, row) => row).filter((row) => ends.has(start + row)),
+  )
+  const runs = packs.map((pack, p): PackRun => {
     const path = pathTo(trie, trie.parent[pack.start] ?? -1)
-    const size = pack.end - pack.start
-    const keep = Int32Array.from({ length: size }, (_, i) => path.length + i)
-    const rows = Int32Array.from({ length: size }, (_, i) => i).filter((row) => ends.has(pack.start + row))
-    const wanted = { rows, pairs: new Int32Array(0) }
-    const inputs = { ...packInputs(trie, pack, wanted, keep), ...cache.path(path) }
-    const results = await session.run(inputs, ['best', 'finite', ...cacheOutputs(config)])
-    cache.store(pack.start, results)
+    const keep = Int32Array.from({ length: pack.end - pack.start }, (_, i) => path.length + i)
+    return {
+      inputs: packInputs(trie, pack, { rows: rowsOfPack[p] ?? noRows, pairs: noRows }, keep),
+      outputs: ['best', 'finite'],
+      path: (layers) => cache.path(path, layers),
+      keeps: true,
+      gone: (_, results) => {
+        cache.store(pack.start, results)
+      },
+    }
+  })
+  const results = await runPacks(stages, config, runs)
+  for (const [p, rows] of rowsOfPack.entries()) {
+    const start = packs[p]?.start ?? 0
     rows.forEach((row, place) => {
-      following[pack.start + row] = results.best?.data[place] ?? 0
-      finite[pack.start + row] = Number.isFinite(results.finite?.data[place]) ? 1 : 0
+      following[start + row] = results[p]?.['best']?.data[place] ?? 0
+      finite[start + row] = Number.isFinite(results[p]?.['finite']?.data[place]) ? 1 : 0
     })
   }
   return {

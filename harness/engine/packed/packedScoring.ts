@@ -1,28 +1,32 @@
 import type { ScoreRequest, ScoreResult } from '../engine.ts'
 import type { ModelConfig } from '../checkpoint/modelConfig.ts'
-import { cutPacks, keptColumns, packCost, packInputs } from './packs.ts'
-import { cacheOutputs, emptyPath, returnedPath } from './pathCache.ts'
+import { keptColumns, packInputs, packsOf } from './packs.ts'
+import { runPacks } from './packRuns.ts'
+import type { PackRun } from './packRuns.ts'
+import { emptyPath, returnedPath } from './pathCache.ts'
+import type { PathCache } from './pathCache.ts'
 import { notFinite } from '../requestCheck.ts'
 import { planScores, sharePairs } from './scorePlan.ts'
 import type { PackPairs, ScorePlan } from './scorePlan.ts'
-import type { Session, Values } from '../session/session.ts'
+import type { Values } from '../session/session.ts'
 import { firstSpoilt } from './spoilt.ts'
+import type { Stages } from './stages.ts'
 
-/** Scores a checked request pack by pack, at most `limit` tokens each; the session holds the model's scoring graph. */
+/** Scores a checked request pack by pack, at most `limit` tokens each. */
 export async function scorePacked(
-  session: Session,
+  stages: Stages,
   config: ModelConfig,
   request: ScoreRequest,
   limit: number,
 ): Promise<ScoreResult> {
   const { model, sequences } = request
   const plan = planScores(sequences, config.vocabulary)
-  const scores = await runPlan(session, config, plan, limit)
+  const scores = await runPlan(stages, config, plan, limit)
   const suspects = spoiltSequences(plan, scores)
   if (suspects.length > 0) {
     const culprit = await firstSpoilt(suspects, async (s) => {
       const alone = planScores(sequences.slice(s, s + 1), config.vocabulary)
-      return spoiltSequences(alone, await runPlan(session, config, alone, limit)).length > 0
+      return spoiltSequences(alone, await runPlan(stages, config, alone, limit)).length > 0
     })
     throw notFinite(culprit, 'sequence', model)
   }
@@ -41,26 +45,31 @@ interface PairScores {
   finite: Uint8Array
 }
 
-async function runPlan(session: Session, config: ModelConfig, plan: ScorePlan, limit: number): Promise<PairScores> {
-  const packs = cutPacks(plan.trie, packCost(config, limit))
+async function runPlan(stages: Stages, config: ModelConfig, plan: ScorePlan, limit: number): Promise<PairScores> {
+  const packs = packsOf(plan.trie, config, limit)
   const shares = sharePairs(plan, packs, config.vocabulary)
   const scores: PairScores = {
     logprobs: new Float32Array(plan.nodes.length),
     best: new Uint8Array(plan.nodes.length),
     finite: new Uint8Array(plan.nodes.length),
   }
-  let path = emptyPath(config)
-  for (const [p, share] of shares.entries()) {
+  const paths = new Map<number, PathCache>()
+  const runs = shares.map((share, p): PackRun => {
     const pack = packs[p] ?? { start: 0, end: 0 }
     const keep = keptColumns(plan.trie, pack)
-    const outputs = [
-      ...(share.end > share.begin ? ['logprobs', 'best', 'finite'] : []),
-      ...(keep.length > 0 ? cacheOutputs(config) : []),
-    ]
-    const results = await session.run({ ...packInputs(plan.trie, pack, share, keep), ...path }, outputs)
-    collect(scores, plan, share, results)
-    path = keep.length > 0 ? returnedPath(config, results) : emptyPath(config)
-  }
+    return {
+      inputs: packInputs(plan.trie, pack, share, keep),
+      outputs: share.end > share.begin ? ['logprobs', 'best', 'finite'] : [],
+      path: (layers) => paths.get(layers.begin) ?? emptyPath(config, layers),
+      keeps: keep.length > 0,
+      gone: (layers, results) => {
+        if (keep.length > 0) paths.set(layers.begin, returnedPath(config, results, layers))
+        else paths.delete(layers.begin)
+      },
+    }
+  })
+  const results = await runPacks(stages, config, runs)
+  for (const [p, share] of shares.entries()) collect(scores, plan, share, results[p] ?? {})
   return scores
 }
 

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { join } from 'node:path'
+import { readModelConfig } from '../checkpoint/modelConfig.ts'
+import { smallModel } from '../engine.contract.ts'
 import { buildTrie, pathTo } from '../../tokens/trie.ts'
 import type { Trie } from '../../tokens/trie.ts'
-import { cutPacks, keptColumns, packInputs } from './packs.ts'
+import { cutPacks, keptColumns, packInputs, packsOf } from './packs.ts'
 import type { Pack, PackCost } from './packs.ts'
 
 const tries = fc.array(fc.array(fc.nat(2), { maxLength: 12 }), { minLength: 1, maxLength: 12 }).map(buildTrie)
@@ -29,6 +32,17 @@ function* allCuts(size: number, limit: number, start = 0): Generator<Pack[]> {
 }
 
 describe('packs', () => {
+  test('of a large model are several in a small request too, so that both of its halves have some', () => {
+    const small = { ...readModelConfig(join(smallModel.base, 'config.json')), hidden: 2048 }
+    const large = { ...small, vocabulary: 60_000 }
+    const sizes = (config: typeof small, tokens: number): number[] =>
+      packsOf(buildTrie([Array.from({ length: tokens }, (_, i) => i % 7)]), config).map(({ start, end }) => end - start)
+    expect(sizes(small, 200)).toEqual([200])
+    expect(sizes(large, 200).length).toBeGreaterThan(2)
+    expect(Math.max(...sizes(large, 200))).toBeLessThanOrEqual(90)
+    expect(sizes(large, 4000)).toEqual(sizes(small, 4000))
+  })
+
   test('hold every node exactly once, in order, within the limit', () => {
     fc.assert(
       fc.property(tries, costs, (trie, cost) => {

@@ -1,6 +1,7 @@
 import { pathTo } from '../../tokens/trie.ts'
 import type { Trie } from '../../tokens/trie.ts'
 import type { ModelConfig } from '../checkpoint/modelConfig.ts'
+import { largeBytes } from '../session/largeModels.ts'
 import type { Values } from '../session/session.ts'
 
 /** Nodes `start..end - 1` of a trie, computed in one run below the path to node `start`. */
@@ -21,13 +22,30 @@ export interface PackCost {
 /** Most tokens in one pack: beyond, the square part of the mask costs more than larger products save. */
 export const packTokens = 256
 
+/** The packs of a trie, at most `limit` tokens each. */
+export function packsOf(trie: Trie, config: ModelConfig, limit = packTokens): Pack[] {
+  const cost = packCost(config, limit)
+  // The halves of a large model compute different packs, which takes half of what all packs cost and half of what the largest does: least with packs of so many.
+  const pipelined = weightBytes(config) < largeBytes ? limit : Math.ceil(Math.sqrt(cost.overhead * trie.size))
+  return cutPacks(trie, { ...cost, limit: Math.min(limit, pipelined) })
+}
+
 /** Costs of a model from its shapes. The softmax over one column costs a head about as much as 300 multiplications (measured on three sizes). */
 export function packCost(config: ModelConfig, limit = packTokens): PackCost {
-  const { hidden, intermediate, heads, kvHeads, headDim, architecture } = config
-  const wide = typeof architecture.layer.mlp === 'string' ? 2 : 3
-  const matrices = 2 * hidden * (2 * heads * headDim + 2 * kvHeads * headDim + wide * intermediate)
-  const column = (heads * (4 * headDim + 300)) / matrices
+  const { heads, headDim } = config
+  const column = (heads * (4 * headDim + 300)) / (2 * layerWeights(config))
   return { overhead: 40, column, copy: 0.004, limit }
+}
+
+/** Numbers in the matrices of one layer. */
+function layerWeights({ hidden, intermediate, heads, kvHeads, headDim, architecture }: ModelConfig): number {
+  const wide = typeof architecture.layer.mlp === 'string' ? 2 : 3
+  return hidden * (2 * heads * headDim + 2 * kvHeads * headDim + wide * intermediate)
+}
+
+/** Bytes of the matrices as float32, a head that is the embedding counted once. */
+function weightBytes(config: ModelConfig): number {
+  return 4 * (config.layers * layerWeights(config) + config.vocabulary * config.hidden)
 }
 
 /**

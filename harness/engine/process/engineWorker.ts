@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads'
 import type { ModelPaths } from '../engine.ts'
 import type { Beside } from '../session/openModels.ts'
 import type { NextRequest } from '../packed/packedEngine.ts'
+import { startThread } from '../session/thread.ts'
 import type { Message, RequestHeader, ResultHeader } from './wire.ts'
 
 /** An engine in another thread, which does what it is told in that order. */
@@ -34,13 +34,9 @@ export interface WorkerSettings {
   budget: number
 }
 
-/** Starts an engine in a thread of its own. What it throws outside a request ends the process, as it would on the main thread. */
+/** Starts an engine in a thread of its own. */
 export function startEngineWorker(settings: WorkerSettings): EngineWorker {
-  // A loader that was given to the process does not reach its threads on Node 20, so the thread registers it anew.
-  const loader = import.meta.resolve('tsx/esm/api')
-  const entry = new URL('./worker.ts', import.meta.url).href
-  const code = `import(${JSON.stringify(loader)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(entry)}) })`
-  const worker = new Worker(code, { eval: true, workerData: settings })
+  const worker = startThread(new URL('./worker.ts', import.meta.url), settings)
   let last: Promise<unknown> = Promise.resolve()
   // Replies carry no name of what they reply to, so the next task waits for the last reply.
   const tell = <Reply extends Held>(task: Task): Promise<Reply> => {

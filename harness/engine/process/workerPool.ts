@@ -7,8 +7,7 @@ import type { Message, RequestHeader, ResultHeader } from './wire.ts'
 
 /**
  * Answers requests with engines in threads of their own. Small models: up to `size` engines of one thread each, side by side. Large models: one
- * engine on all threads, alone, since a copy of the weights for each thread costs more than the engines' waiting for one another; while it
- * computes, a second one loads the large model that is asked for next, to compute with it in its turn. Requests begin in the order they came.
+ * engine on all threads, alone, since a copy of the weights for each thread costs more memory than it saves time; while it computes, a second one loads the large model that is asked for next, to compute with it in its turn. Requests begin in the order they came.
  * Which engine answers changes no digit. `ahead` engines of one thread are started before anyone asks.
  */
 export function createWorkerPool(

@@ -3,7 +3,7 @@ import type { ModelPaths } from '../engine.ts'
 import { remembered } from '../graph/remembered.ts'
 
 /** Bytes of weights as float32 from which a model is loaded once, for all threads. */
-const largeBytes = 2 ** 28
+export const largeBytes = 2 ** 28
 
 /** Whether one engine on all threads serves a model better than an engine with weights of its own on each; always so on a device other than the CPU. */
 export function isLargeModel(model: ModelPaths): boolean {

@@ -9,6 +9,8 @@ import type { ModelConfig } from '../checkpoint/modelConfig.ts'
 import type { NodePlaces, Placement } from './placement.ts'
 import { openSession } from './session.ts'
 import type { Session, Values } from './session.ts'
+import { startSessionThread } from './sessionThread.ts'
+import type { SessionThread } from './sessionThread.ts'
 
 /** What stays loaded: a model with its sessions, or an adapter that is fed to each run of its base's. */
 export type LoadedModel = OwnSessions | Guest
@@ -19,7 +21,10 @@ export interface OwnSessions {
   config: ModelConfig
   /** What its own runs feed to the sessions that it shares with its adapters. */
   inputs: Inputs
-  session: (build: BuildGraph) => Promise<Session>
+  /** How many threads compute each half, where it is scored in two. */
+  halves?: Record<Half, number>
+  /** A graph in this thread, or in that of a half. */
+  session: (build: BuildGraph, half?: Half) => Promise<Session>
   /** Most tokens in a pack, once memory was too short for more. */
   lowered: { limit: number }
   bytes: number
@@ -33,6 +38,9 @@ export interface Guest {
   bytes: number
 }
 
+/** The lower layers or the upper ones. */
+export type Half = 'lower' | 'upper'
+
 type Inputs = Readonly<Record<string, Values>>
 
 export type BuildGraph = (model: Checkpoint, operators: OperatorSet) => Graph
@@ -41,6 +49,8 @@ export interface LoadOptions {
   threads: number
   /** Bases of fewer parameters are merged with each adapter; larger ones share their sessions with theirs. */
   mergeBelow: number
+  /** Bytes of weights as float32 from which two threads or more compute a model in halves. */
+  halvesFrom: number
   devices: Devices
   onPlacement: (placement: Placement) => void
 }
@@ -63,13 +73,27 @@ function ownSessions(
   checkpoint: Checkpoint,
   model: ModelPaths,
   inputs: Inputs,
-  { threads, devices, onPlacement }: LoadOptions,
+  { threads, halvesFrom, devices, onPlacement }: LoadOptions,
 ): OwnSessions {
   const { device = 'cpu', precision = 'float32' } = model
   const { provider, operators, keptOnCpu } = devices[device]
-  const sessions = new Map<BuildGraph, Promise<Session>>()
-  const open = (build: BuildGraph): Promise<Session> => {
+  const plain = provider === 'cpu' && precision === 'float32'
+  const inHalves = plain && threads > 1 && checkpoint.config.layers > 1 && checkpoint.bytes >= halvesFrom
+  const halves = { lower: Math.ceil(threads / 2), upper: Math.floor(threads / 2) }
+  const sessions = {
+    here: new Map<BuildGraph, Opening>(),
+    lower: new Map<BuildGraph, Opening>(),
+    upper: new Map<BuildGraph, Opening>(),
+  }
+  const own = new Map<Half, SessionThread>()
+  const threadOf = (half: Half): SessionThread => {
+    const thread = own.get(half) ?? startSessionThread()
+    own.set(half, thread)
+    return thread
+  }
+  const open = (build: BuildGraph, half: Half | undefined): Promise<Session> => {
     const graph = build(checkpoint, operators)
+    if (half !== undefined) return threadOf(half).open(graph, halves[half])
     const onPlaced = (nodes: NodePlaces): void => {
       onPlacement({ device, precision, graph: build.name, nodes })
     }
@@ -84,17 +108,31 @@ function ownSessions(
     model,
     config: checkpoint.config,
     inputs,
-    session: (build) => {
-      const session = sessions.get(build) ?? open(build)
-      sessions.set(build, session)
+    ...(inHalves && { halves }),
+    session: (build, half) => {
+      const known = sessions[half ?? 'here']
+      const session = known.get(build) ?? open(build, half)
+      known.set(build, session)
       // What failed for want of memory may have it next time.
-      session.catch(() => sessions.delete(build))
+      session.catch(() => known.delete(build))
       return session
     },
     lowered: { limit: Infinity },
-    bytes: checkpoint.bytes,
+    // Each half has a head.
+    bytes: checkpoint.bytes + (inHalves ? headBytes(checkpoint.config) : 0),
     release: async () => {
-      for (const session of await Promise.all(sessions.values())) await session.release()
+      for (const session of await Promise.all(sessions.here.values())) await session.release()
+      // A thread that ends would leave its sessions' memory behind.
+      for (const half of ['lower', 'upper'] as const) {
+        for (const session of await Promise.all(sessions[half].values())) await session.release()
+        await own.get(half)?.close()
+      }
     },
   }
+}
+
+type Opening = Promise<Session>
+
+function headBytes({ vocabulary, hidden }: ModelConfig): number {
+  return 4 * vocabulary * hidden
 }

@@ -10,9 +10,9 @@ import { sequence, smallAdapted, smallModel } from '../engine.contract.ts'
 import type { Graph } from '../graph/graph.ts'
 import { naiveGraph } from '../naive/naiveGraph.ts'
 import { createOpenModels } from './openModels.ts'
-import type { OpenModels } from './openModels.ts'
+import type { LoadStep, OpenModels } from './openModels.ts'
 import { scorePacked } from '../packed/packedScoring.ts'
-import { scoringGraph } from '../graph/scoringGraph.ts'
+import { openStages } from '../packed/stages.ts'
 
 let folder: string
 let models: OpenModels
@@ -33,6 +33,9 @@ function counting(): { built: () => number; build: (model: Checkpoint) => Graph 
   }
   return { built: () => count, build }
 }
+
+/** A step of a load. */
+const naive: LoadStep = ({ session }) => session(naiveGraph)
 
 const wholeBudget = 1_000_000
 const merging = { threads: 1, mergeBelow: Infinity }
@@ -101,8 +104,8 @@ describe('adapters of a large base', () => {
   const logprob = async (model: ModelPaths): Promise<number> => {
     const request = { model, sequences: [sequence([1, 5, 9], 2)] }
     const limit = 256
-    const { spans } = await models.use(model, async ({ session, config }) =>
-      scorePacked(await session(scoringGraph), config, request, limit),
+    const { spans } = await models.use(model, async (open) =>
+      scorePacked(await openStages(open), open.config, request, limit),
     )
     return spans[0]?.logprobs[0] ?? NaN
   }
@@ -169,7 +172,7 @@ describe('a model that is loaded ahead of its turn', () => {
   test('is ready when it is used', async () => {
     models = createOpenModels({ ...merging, budget: wholeBudget })
     const { built, build } = counting()
-    await models.load(smallModel, [build], waiting(smallModel))
+    await models.load(smallModel, [({ session }) => session(build)], waiting(smallModel))
     expect(built()).toBe(1)
     await models.use(smallModel, ({ session }) => session(build))
     expect(built()).toBe(1)
@@ -180,7 +183,7 @@ describe('a model that is loaded ahead of its turn', () => {
     const copy = copied()
     await touch(smallAdapted)
     await touch(smallModel)
-    await models.load(copy, [naiveGraph], waiting(copy, smallAdapted))
+    await models.load(copy, [naive], waiting(copy, smallAdapted))
     expect(models.held()).toEqual([smallAdapted, copy])
   })
 
@@ -189,7 +192,7 @@ describe('a model that is loaded ahead of its turn', () => {
     const copy = copied()
     await touch(smallAdapted)
     await touch(smallModel)
-    await expect(models.load(copy, [naiveGraph], waiting(copy, smallModel, smallAdapted))).rejects.toThrow(
+    await expect(models.load(copy, [naive], waiting(copy, smallModel, smallAdapted))).rejects.toThrow(
       /what is waited for leaves no room/,
     )
     expect(models.held()).toEqual([smallAdapted, smallModel])
@@ -199,21 +202,21 @@ describe('a model that is loaded ahead of its turn', () => {
     models = createOpenModels({ ...sharing, budget: 1 })
     await touch(smallModel)
     const copy = { ...copied(), adapter: smallAdapted.adapter ?? '' }
-    await models.load(copy, [naiveGraph], waiting(copy))
+    await models.load(copy, [naive], waiting(copy))
     expect(models.held()).toEqual([{ base: copy.base }])
   })
 
   test('leaves the memory that a run may take, and that of sessions that are still to be opened', async () => {
     let free = 2 ** 31 + 100_000
     models = createOpenModels({ ...merging, budget: wholeBudget, available: () => free })
-    await expect(models.load(smallModel, [naiveGraph], waiting())).rejects.toThrow(/needs about .* of memory/)
+    await expect(models.load(smallModel, [naive], waiting())).rejects.toThrow(/needs about .* of memory/)
     expect(models.held()).toEqual([])
     await touch(smallModel)
     await models.close()
     free = 2 ** 31 + 1_000_000
     const underWay = [{ model: smallAdapted, sessions: 5 }]
-    await expect(models.load(smallModel, [naiveGraph], { waitedFor: [], underWay })).rejects.toThrow(/needs about/)
-    await models.load(smallModel, [naiveGraph], waiting())
+    await expect(models.load(smallModel, [naive], { waitedFor: [], underWay })).rejects.toThrow(/needs about/)
+    await models.load(smallModel, [naive], waiting())
     expect(models.held()).toEqual([smallModel])
   })
 })

@@ -5,7 +5,7 @@ import { devices } from './device.ts'
 import type { ModelPaths } from '../engine.ts'
 import { evicted } from './eviction.ts'
 import { loadModel } from './loadedModel.ts'
-import type { BuildGraph, LoadedModel, LoadOptions, OwnSessions } from './loadedModel.ts'
+import type { Half, LoadedModel, LoadOptions, OwnSessions } from './loadedModel.ts'
 import { availableMemory, neededMemory, requireMemory } from './memory.ts'
 import type { ModelConfig } from '../checkpoint/modelConfig.ts'
 import { runBudget } from './runMemory.ts'
@@ -16,15 +16,18 @@ export interface OpenModels {
   /** Runs work on a model, loading it if need be. One work at a time: the next waits, so that no model is released under another's hands. */
   use: <T>(model: ModelPaths, work: (open: OpenModel) => Promise<T>) => Promise<T>
   /**
-   * Loads graphs of a model ahead of its turn, while another thread computes. Throws where what is waited for leaves it no room in the budget, or
-   * where what is under way could need the memory.
+   * Takes steps that load graphs of a model ahead of its turn, while another thread computes. Throws where what is waited for leaves it no room in
+   * the budget, or where what is under way could need the memory.
    */
-  load: (model: ModelPaths, graphs: readonly BuildGraph[], beside: Beside) => Promise<void>
+  load: (model: ModelPaths, steps: readonly LoadStep[], beside: Beside) => Promise<void>
   /** The models that have sessions of their own. */
   held: () => ModelPaths[]
   /** Releases every model; what is used later is loaded anew. */
   close: () => Promise<void>
 }
+
+/** Opens a session, or both halves of one. */
+export type LoadStep = (open: OpenModel) => Promise<unknown>
 
 /** What a load ahead leaves room for. */
 export interface Beside {
@@ -39,7 +42,10 @@ export interface OpenModel {
   config: ModelConfig
   /** Most tokens in a pack, once memory was too short for more. */
   lowered: { limit: number }
-  session: (build: BuildGraph) => Promise<Session>
+  /** How many threads compute each half, where it is scored in two. */
+  halves?: Record<Half, number>
+  /** A graph of it in this thread, or in that of a half. */
+  session: OwnSessions['session']
 }
 
 type Options = Pick<LoadOptions, 'threads' | 'mergeBelow'> &
@@ -60,7 +66,7 @@ interface Terms {
 }
 
 export function createOpenModels({ budget, available = availableMemory, ...options }: Options): OpenModels {
-  const loading = { devices, onPlacement: () => undefined, ...options }
+  const loading = { devices, onPlacement: () => undefined, halvesFrom: Infinity, ...options }
   // A Map remembers insertion order: its first entry is the one not used for longest.
   const entries = new Map<string, LoadedModel>()
   let tail: Promise<unknown> = Promise.resolve()
@@ -118,23 +124,27 @@ export function createOpenModels({ budget, available = availableMemory, ...optio
     use: (model, work) =>
       inTurn(async () => {
         const { entry, host } = await claimBoth(model, { ahead: false, spared: [], reserve: 0 })
-        const session = async (build: BuildGraph): Promise<Session> => feeding(await host.session(build), entry)
-        return work({ config: host.config, lowered: host.lowered, session })
+        return work(opened(host, entry))
       }),
-    load: (model, graphs, { waitedFor, underWay }) =>
+    load: (model, steps, { waitedFor, underWay }) =>
       inTurn(async () => {
         const spared = waitedFor.flatMap(neededFor)
         const reserve =
           runBudget + underWay.reduce((sum, { model, sessions }) => sum + sessions * sessionBytes(model), 0)
-        const { host } = await claimBoth(model, { ahead: true, spared, reserve })
-        for (const build of graphs) {
+        const { entry, host } = await claimBoth(model, { ahead: true, spared, reserve })
+        for (const step of steps) {
           requireMemory(model.base, host.bytes, available() - reserve)
-          await host.session(build)
+          await step(opened(host, entry))
         }
       }),
     held: () => [...entries.values()].flatMap((entry) => (entry.kind === 'own sessions' ? [entry.model] : [])),
     close: () => inTurn(() => shrink(-1)),
   }
+}
+
+/** A model as its requests see it: with what it feeds to the sessions of its host. */
+function opened({ session, ...host }: OwnSessions, entry: LoadedModel): OpenModel {
+  return { ...host, session: async (...which) => feeding(await session(...which), entry) }
 }
 
 /** The session with inputs that every run of it gets besides its own. */

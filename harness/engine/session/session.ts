@@ -17,6 +17,8 @@ export interface Session {
 export interface Values {
   data: Float32Array | Int32Array
   shape: readonly number[]
+  /** Nobody reads it after the run that it is given to. */
+  once?: boolean
 }
 
 /** Where a session runs. */
