@@ -3,6 +3,7 @@ import type { Item } from '../dataset/item.ts'
 import type { Draft } from './draft.ts'
 import { exemplarsOf, unshown, withExemplars } from './exemplars.ts'
 import { type Change, numberIn, place, type Rewrite } from './rewrite.ts'
+import { several } from './several.ts'
 
 /** Exemplars give way to other rows of the pool. */
 export const exemplarChoice: Rewrite<object> = {
@@ -11,8 +12,7 @@ export const exemplarChoice: Rewrite<object> = {
   touches: ['exemplars'],
   law: 'neither',
   faults: () => [],
-  changes: () =>
-    fc.array(fc.record({ exemplar: fc.nat({ max: 59 }), row: fc.nat({ max: 59 }) }), { minLength: 1, maxLength: 4 }),
+  changes: () => several(fc.record({ exemplar: fc.nat({ max: 59 }), row: fc.nat({ max: 59 }) })),
   apply: (draft, changes) => withExemplars(draft, replaced(draft, changes).after),
   words: (draft, changes) => {
     const { before, after } = replaced(draft, changes)

@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts'
 import { exemplarsOf, withExemplars } from './exemplars.ts'
 import { nothingToTry } from './nothingToTry.ts'
 import { type Change, numberIn, place, type Rewrite, textIn } from './rewrite.ts'
+import { several } from './several.ts'
 
 export interface CorruptionSettings {
   /** Those that may be tried; all of them unless told. */
@@ -20,10 +21,7 @@ export const exemplarCorruption: Rewrite<CorruptionSettings> = {
   law: 'neither',
   faults: ({ kinds }) => nothingToTry('kinds', kinds, KINDS),
   changes: ({ kinds = KINDS }) =>
-    fc.array(fc.record({ kind: fc.constantFrom(...kinds), exemplar: fc.nat({ max: 59 }), row: fc.nat({ max: 59 }) }), {
-      minLength: 1,
-      maxLength: 4,
-    }),
+    several(fc.record({ kind: fc.constantFrom(...kinds), exemplar: fc.nat({ max: 59 }), row: fc.nat({ max: 59 }) })),
   apply: (draft, changes) => withExemplars(draft, corrupted(draft, changes).after),
   words: (draft, changes) => {
     const { before, after } = corrupted(draft, changes)

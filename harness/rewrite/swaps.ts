@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { type Change, numberIn, place } from './rewrite.ts'
+import { several } from './several.ts'
 
 /** Changes that let things change places in pairs; they shrink to the first two. */
 export const swapChanges = (): fc.Arbitrary<readonly Change[]> =>
-  fc.array(fc.record({ first: fc.nat({ max: 59 }), second: fc.nat({ max: 59 }) }), { minLength: 1, maxLength: 4 })
+  several(fc.record({ first: fc.nat({ max: 59 }), second: fc.nat({ max: 59 }) }))
 
 /** Pairs of places among `length` that do not overlap, so that going through them twice leads back. The two of a pair differ. */
 export function swapsOf(length: number, changes: readonly Change[]): [number, number][] {
