@@ -22,21 +22,21 @@ describe.each([
   ['lab', `${fixtures}lab/base`],
   ...models.map((name): [string, string] => [name, architectures + name]),
 ])('%s', (_, base) => {
-  test('has the same bytes on one, two and three threads, and in halves', async () => {
-    const answers = await withEngines(
-      [{ threads: 1 }, { threads: 2 }, { threads: 3 }, { threads: 2, halvesFrom: 0 }],
-      async (engine) => ({
-        scores: await engine.score({ model: { base }, sequences }),
-        texts: await engine.generate({
-          model: { base },
-          prompts: [tokens(40, 1), tokens(3, 2), tokens(17, 3)],
-          maxTokens: 20,
-          stopTokens: [],
-          stopStrings: [],
-          pieces: [],
-        }),
+  test.each([
+    ['', [{ threads: 1 }, { threads: 2 }, { threads: 3 }]],
+    ['as a large model ', [1, 2, 3].map((threads) => ({ threads, largeFrom: 0 }))],
+  ])('%shas the same bytes on one, two and three threads', async (_, options) => {
+    const answers = await withEngines(options, async (engine) => ({
+      scores: await engine.score({ model: { base }, sequences }),
+      texts: await engine.generate({
+        model: { base },
+        prompts: [tokens(40, 1), tokens(3, 2), tokens(17, 3)],
+        maxTokens: 20,
+        stopTokens: [],
+        stopStrings: [],
+        pieces: [],
       }),
-    )
+    }))
     for (const answer of answers) expect(answer).toEqual(answers[0])
   })
 })

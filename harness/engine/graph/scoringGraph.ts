@@ -6,6 +6,8 @@ import { createGraph } from './graph.ts'
 import type { Graph, GraphBuilder, OperatorSet } from './graph.ts'
 import { remembered } from './remembered.ts'
 import { rotation } from './rotation.ts'
+import { blockAttention } from './blockAttention.ts'
+import type { PackRows } from './blockAttention.ts'
 
 /**
  * The graph that scores one pack of N new tokens under a path of P cached ones, T = P + N columns. Inputs, int32 but for the cache:
@@ -14,16 +16,30 @@ import { rotation } from './rotation.ts'
  * Outputs: `logprobs` [M], `best` and `finite` [R], `key<l>`, `value<l>` [1, kvHeads, K, headDim].
  */
 export function scoringGraph(model: Checkpoint, operators?: OperatorSet): Graph {
+  return wholeGraph(model, 'in one piece', operators)
+}
+
+/** The same for a large model: with attention in blocks of rows, which a small one would be slower with. Only what is computed for a pack of one row may differ, in its last digits. */
+export function largeScoringGraph(model: Checkpoint, operators?: OperatorSet): Graph {
+  return wholeGraph(model, 'in blocks', operators)
+}
+
+function wholeGraph(model: Checkpoint, attention: AttentionForm, operators: OperatorSet | undefined): Graph {
   const g = createGraph(operators)
-  addScores(g, model, addLayers(g, model, allLayers(model.config)))
+  addScores(g, model, addLayers(g, model, allLayers(model.config), attention))
   return g.graph
 }
 
-/** The scoring graph's layers in a range, without the head: those above the first read `hidden` [N, hidden] in place of `ids`. All give `states`: [N, hidden], or [R, hidden] after the last. */
+type AttentionForm = 'in one piece' | 'in blocks'
+
+/**
+ * Layers of the scoring graph of a large model, without the head: those above the first read `hidden` [N, hidden] in place of `ids`. All give `states`:
+ * [N, hidden], or [R, hidden] after the last.
+ */
 export function layersGraph(model: Checkpoint, layers: LayerRange, operators?: OperatorSet): Graph {
   const g = createGraph(operators)
   const isLast = layers.end === model.config.layers
-  g.output('states', addLayers(g, model, layers), 'float', [isLast ? 'R' : 'N', model.config.hidden])
+  g.output('states', addLayers(g, model, layers, 'in blocks'), 'float', [isLast ? 'R' : 'N', model.config.hidden])
   return g.graph
 }
 
@@ -34,7 +50,7 @@ export function headGraph(model: Checkpoint, operators?: OperatorSet): Graph {
   return g.graph
 }
 
-function addLayers(g: GraphBuilder, model: Checkpoint, layers: LayerRange): string {
+function addLayers(g: GraphBuilder, model: Checkpoint, layers: LayerRange, form: AttentionForm): string {
   const { config } = model
   const from =
     layers.begin === 0
@@ -50,31 +66,33 @@ function addLayers(g: GraphBuilder, model: Checkpoint, layers: LayerRange): stri
     asked.asked === undefined ? list : g.op('Gather', [list, asked.asked], { axis: 0 })
   const turnAsked = rotation(g, config, askedOf(positions), batched)
   const cache = [1, config.kvHeads] as const
+  const attributes = {
+    scale: { float: config.attentionScale ?? 1 / Math.sqrt(config.headDim) },
+    ...(config.attentionCap !== undefined && { softcap: { float: config.attentionCap } }),
+  }
+  const blocks = blockAttention(g, config, attributes)
+  const whole = ({ query, key, value, seen, pastKey, pastValue }: PackRows): string[] =>
+    g.ops('Attention', [query, key, value, seen, pastKey, pastValue], 3, {
+      ...attributes,
+      q_num_heads: config.heads,
+      kv_num_heads: config.kvHeads,
+    })
   return decoder(
     g,
     model,
     { positions, from, ...asked },
     (l, query, key, value) => {
-      const seen = mask(config.attention[l]?.window)
       const isLast = l === config.layers - 1
-      const [mixed = '', keys = '', values = ''] = g.ops(
-        'Attention',
-        [
-          (isLast ? turnAsked : turn)(l, query, config.heads),
-          turn(l, key, config.kvHeads),
-          batched(value),
-          isLast ? askedOf(seen) : seen,
-          g.input(`pastKey${l}`, 'float', [...cache, 'P', config.headDim]),
-          g.input(`pastValue${l}`, 'float', [...cache, 'P', config.headDim]),
-        ],
-        3,
-        {
-          q_num_heads: config.heads,
-          kv_num_heads: config.kvHeads,
-          scale: { float: config.attentionScale ?? 1 / Math.sqrt(config.headDim) },
-          ...(config.attentionCap !== undefined && { softcap: { float: config.attentionCap } }),
-        },
-      )
+      const seen = mask(config.attention[l]?.window)
+      const rows = {
+        query: (isLast ? turnAsked : turn)(l, query, config.heads),
+        key: turn(l, key, config.kvHeads),
+        value: batched(value),
+        seen: isLast ? askedOf(seen) : seen,
+        pastKey: g.input(`pastKey${l}`, 'float', [...cache, 'P', config.headDim]),
+        pastValue: g.input(`pastValue${l}`, 'float', [...cache, 'P', config.headDim]),
+      }
+      const [mixed = '', keys = '', values = ''] = (form === 'in blocks' && !isLast ? blocks : whole)(rows)
       const kept = (columns: string): string => g.op('Gather', [columns, keep], { axis: 2 })
       g.output(`key${l}`, kept(keys), 'float', [...cache, 'K', config.headDim])
       g.output(`value${l}`, kept(values), 'float', [...cache, 'K', config.headDim])

@@ -6,8 +6,8 @@ engineContract('the packed engine that feeds adapters to their base', () =>
   Promise.resolve(createPackedEngine({ threads: 1, mergeBelow: 0 })),
 )
 engineContract('the packed engine in halves', () =>
-  Promise.resolve(createPackedEngine({ threads: 2, halvesFrom: 0, packLimit: 9 })),
+  Promise.resolve(createPackedEngine({ threads: 2, largeFrom: 0, packLimit: 9 })),
 )
 engineContract('the packed engine in halves that feeds adapters to their base', () =>
-  Promise.resolve(createPackedEngine({ threads: 3, halvesFrom: 0, packLimit: 9, mergeBelow: 0 })),
+  Promise.resolve(createPackedEngine({ threads: 3, largeFrom: 0, packLimit: 9, mergeBelow: 0 })),
 )

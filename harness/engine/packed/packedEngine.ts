@@ -31,8 +31,8 @@ interface Options {
   packLimit?: number
   /** Bases of fewer parameters are merged with each adapter, larger ones fed with it. */
   mergeBelow?: number
-  /** Bytes of weights as float32 from which two threads or more compute a model in halves. */
-  halvesFrom?: number
+  /** Bytes of weights as float32 from which a model is large: scored with attention in blocks, and in halves by two threads or more. */
+  largeFrom?: number
   devices?: Devices
   /** Learns where the nodes of each graph ran that a device other than the CPU was given. */
   onPlacement?: (placement: Placement) => void
@@ -61,10 +61,10 @@ export function createPackedEngine({
   budget = defaultBudget,
   packLimit = packTokens,
   mergeBelow = defaultMergeBelow,
-  halvesFrom = largeBytes,
+  largeFrom = largeBytes,
   ...places
 }: Options): PackedEngine {
-  const models = createOpenModels({ threads, budget, mergeBelow, halvesFrom, ...places })
+  const models = createOpenModels({ threads, budget, mergeBelow, largeFrom, ...places })
   const limitFor = ({ config }: OpenModel, lengths: readonly number[]): number =>
     packLimitFor(
       config,

@@ -1,6 +1,6 @@
 import type { LayerRange, ModelConfig } from '../checkpoint/modelConfig.ts'
 import { remembered } from '../graph/remembered.ts'
-import { headGraph, layersGraph, scoringGraph } from '../graph/scoringGraph.ts'
+import { headGraph, largeScoringGraph, layersGraph, scoringGraph } from '../graph/scoringGraph.ts'
 import type { BuildGraph, Half } from '../session/loadedModel.ts'
 import type { OpenModel } from '../session/openModels.ts'
 import type { Session } from '../session/session.ts'
@@ -16,8 +16,8 @@ export interface HalfStages {
 }
 
 /** Loads what scoring runs. */
-export async function openStages({ config, halves, session }: OpenModel): Promise<Stages> {
-  if (halves === undefined) return { kind: 'whole', session: await session(scoringGraph) }
+export async function openStages({ config, large, halves, session }: OpenModel): Promise<Stages> {
+  if (halves === undefined) return { kind: 'whole', session: await session(large ? largeScoringGraph : scoringGraph) }
   const middle = middleOf(config, halves)
   const half = async (name: Half, layers: LayerRange, build: BuildGraph): Promise<HalfStages> => {
     const [own, head] = await Promise.all([session(build, name), session(headGraph, name)])

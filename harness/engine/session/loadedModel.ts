@@ -21,6 +21,8 @@ export interface OwnSessions {
   config: ModelConfig
   /** What its own runs feed to the sessions that it shares with its adapters. */
   inputs: Inputs
+  /** Whether it is scored with the graphs that are for large models. */
+  large: boolean
   /** How many threads compute each half, where it is scored in two. */
   halves?: Record<Half, number>
   /** A graph in this thread, or in that of a half. */
@@ -49,8 +51,8 @@ export interface LoadOptions {
   threads: number
   /** Bases of fewer parameters are merged with each adapter; larger ones share their sessions with theirs. */
   mergeBelow: number
-  /** Bytes of weights as float32 from which two threads or more compute a model in halves. */
-  halvesFrom: number
+  /** Bytes of weights as float32 from which a model is large. */
+  largeFrom: number
   devices: Devices
   onPlacement: (placement: Placement) => void
 }
@@ -73,12 +75,13 @@ function ownSessions(
   checkpoint: Checkpoint,
   model: ModelPaths,
   inputs: Inputs,
-  { threads, halvesFrom, devices, onPlacement }: LoadOptions,
+  { threads, largeFrom, devices, onPlacement }: LoadOptions,
 ): OwnSessions {
   const { device = 'cpu', precision = 'float32' } = model
   const { provider, operators, keptOnCpu } = devices[device]
   const plain = provider === 'cpu' && precision === 'float32'
-  const inHalves = plain && threads > 1 && checkpoint.config.layers > 1 && checkpoint.bytes >= halvesFrom
+  const large = plain && checkpoint.bytes >= largeFrom
+  const inHalves = large && threads > 1 && checkpoint.config.layers > 1
   const halves = { lower: Math.ceil(threads / 2), upper: Math.floor(threads / 2) }
   const sessions = {
     here: new Map<BuildGraph, Opening>(),
@@ -108,6 +111,7 @@ function ownSessions(
     model,
     config: checkpoint.config,
     inputs,
+    large,
     ...(inHalves && { halves }),
     session: (build, half) => {
       const known = sessions[half ?? 'here']

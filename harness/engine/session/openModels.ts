@@ -42,6 +42,8 @@ export interface OpenModel {
   config: ModelConfig
   /** Most tokens in a pack, once memory was too short for more. */
   lowered: { limit: number }
+  /** Whether it is scored with the graphs that are for large models. */
+  large: boolean
   /** How many threads compute each half, where it is scored in two. */
   halves?: Record<Half, number>
   /** A graph of it in this thread, or in that of a half. */
@@ -66,7 +68,7 @@ interface Terms {
 }
 
 export function createOpenModels({ budget, available = availableMemory, ...options }: Options): OpenModels {
-  const loading = { devices, onPlacement: () => undefined, halvesFrom: Infinity, ...options }
+  const loading = { devices, onPlacement: () => undefined, largeFrom: Infinity, ...options }
   // A Map remembers insertion order: its first entry is the one not used for longest.
   const entries = new Map<string, LoadedModel>()
   let tail: Promise<unknown> = Promise.resolve()
