@@ -56,6 +56,19 @@ describe.each(cases)('a checkpoint of $name', ({ model, table: { scored, generat
   })
 })
 
+const adapted = cases.filter(({ model }) => model.adapter !== undefined)
+
+test.each(adapted)('the base of $name gives the same bytes before and after', async ({ model, table: { scored } }) => {
+  const engine = createPackedEngine({ threads: 1, mergeBelow: 0 })
+  const spans = async (asked: ModelPaths): Promise<unknown> =>
+    (await engine.score({ model: asked, sequences: scored })).spans
+  const base = { base: model.base }
+  const alone = await spans(base)
+  expect(await spans(model)).not.toEqual(alone)
+  expect(await spans(base)).toEqual(alone)
+  await engine.close()
+})
+
 test('every known architecture but Llama, which has tables of its own, has a checkpoint to be compared with', () => {
   const compared = new Set(models.map(({ base }) => readModelConfig(join(base, 'config.json')).architecture))
   const known = knownArchitectures.filter(({ modelType }) => modelType !== 'llama')

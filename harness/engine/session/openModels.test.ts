@@ -119,6 +119,20 @@ describe('adapters of a large base', () => {
     expect(built()).toBe(1)
   })
 
+  test('are nothing to a base that is asked alone; for the first it is loaded again, once', async () => {
+    models = createOpenModels({ ...sharing, budget: wholeBudget })
+    const slots: (string | undefined)[] = []
+    const build = (model: Checkpoint): Graph => {
+      slots.push(model.layers[0]?.query.slot)
+      return naiveGraph(model)
+    }
+    for (const model of [smallModel, smallModel, smallAdapted, smallModel, smallAdapted]) {
+      await models.use(model, async ({ session }) => session(build))
+    }
+    expect(slots).toEqual([undefined, '0.query'])
+    expect(models.held()).toEqual([smallModel])
+  })
+
   test('change nothing for the base', async () => {
     models = createOpenModels({ ...sharing, budget: wholeBudget })
     const before = await logprob(smallModel)
@@ -196,6 +210,17 @@ describe('a model that is loaded ahead of its turn', () => {
       /what is waited for leaves no room/,
     )
     expect(models.held()).toEqual([smallAdapted, smallModel])
+  })
+
+  test('is loaded again for an adapter, though requests wait for it', async () => {
+    models = createOpenModels({ ...sharing, budget: 350_000 })
+    const { built, build } = counting()
+    const step: LoadStep = ({ session }) => session(build)
+    await models.load(smallModel, [step], waiting(smallModel))
+    await models.load(smallAdapted, [step], waiting(smallModel, smallAdapted))
+    expect(built()).toBe(2)
+    await models.use(smallModel, ({ session }) => session(build))
+    expect(built()).toBe(2)
   })
 
   test('may alone be larger than the budget', async () => {

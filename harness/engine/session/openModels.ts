@@ -65,6 +65,8 @@ interface Terms {
   spared: readonly LoadedModel[]
   /** Bytes of memory to leave free. */
   reserve: number
+  /** Whether adapters will be fed to it. A base that was loaded without is loaded again, and stays so. */
+  hosts?: boolean
 }
 
 export function createOpenModels({ budget, available = availableMemory, ...options }: Options): OpenModels {
@@ -95,22 +97,26 @@ export function createOpenModels({ budget, available = availableMemory, ...optio
     const own = loadedAs(model)
     return adapter === undefined || own.some(({ kind }) => kind === 'own sessions') ? own : [...own, ...loadedAs(base)]
   }
-  const claim = async (model: ModelPaths, { ahead, spared, reserve }: Terms): Promise<LoadedModel> => {
+  const claim = async (model: ModelPaths, { ahead, spared, reserve, hosts }: Terms): Promise<LoadedModel> => {
     const key = identity(model)
     const known = entries.get(key)
-    const entry = known ?? loadModel(model, loading)
-    entries.delete(key)
-    if (known === undefined) {
+    const replaced = hosts === true && known?.kind === 'own sessions' && !known.hosts ? known : undefined
+    const entry = known === undefined || known === replaced ? loadModel(model, loading, hosts) : known
+    if (entry !== known) {
       const name = model.adapter ?? model.base
       const room = budget - entry.bytes
-      if (ahead && ownBytes(spared) > Math.max(room, 0)) throw new Error(`${name}: what is waited for leaves no room`)
+      const others = spared.filter((loaded) => loaded !== replaced)
+      if (ahead && ownBytes(others) > Math.max(room, 0)) throw new Error(`${name}: what is waited for leaves no room`)
+      entries.delete(key)
+      await replaced?.release()
       const free = (): number => available() - reserve
-      const kept = [...spared, ...(entry.kind === 'guest' ? loadedAs(entry.base) : [])]
+      const kept = [...others, ...(entry.kind === 'guest' ? loadedAs(entry.base) : [])]
       await shrink(room, kept)
       // What else is loaded goes before a model is refused.
       if (neededMemory(entry.bytes) > free()) await shrink(0, kept)
       requireMemory(name, entry.bytes, free())
     }
+    entries.delete(key)
     entries.set(key, entry)
     return entry
   }
@@ -118,7 +124,7 @@ export function createOpenModels({ budget, available = availableMemory, ...optio
   const claimBoth = async (model: ModelPaths, terms: Terms): Promise<{ entry: LoadedModel; host: OwnSessions }> => {
     const entry = await claim(model, terms)
     if (entry.kind === 'own sessions') return { entry, host: entry }
-    const host = await claim(entry.base, { ...terms, spared: [...terms.spared, entry] })
+    const host = await claim(entry.base, { ...terms, spared: [...terms.spared, entry], hosts: true })
     if (host.kind === 'guest') throw new Error(`${model.base} is no base: this is a fault of the engine`)
     return { entry, host }
   }
