@@ -1,44 +1,37 @@
-import type { ModelConfig } from '../checkpoint/modelConfig.ts'
+import type { LayerRange, ModelConfig } from '../checkpoint/modelConfig.ts'
 import { followLanes } from './lanes.ts'
 import { cacheOutputs } from './pathCache.ts'
 import type { PackRun, Results } from './packRuns.ts'
-import type { Values } from '../session/session.ts'
-import type { HalfStages, Stages } from './stages.ts'
+import type { Session, Values } from '../session/session.ts'
+import type { HalfStages, Halves } from './stages.ts'
 
 /** Packs that the lower half may be ahead: enough that neither waits where packs differ, few enough that their states take no memory. */
 const mostAhead = 3
 
 /**
  * Packs in the two halves of a model at the same time: each computes all of them in order, the upper one behind the lower, and whichever has no
- * layers to compute takes a head that is left. So neither waits for the other within each product, as the threads of one session do; only the
- * first pack and the last are computed by one half alone.
+ * layers of its own to compute takes those in the middle, or a head that is left. So neither waits for the other within each product, as the threads of
+ * one session do; only the first pack and the last are computed by one half alone.
  */
 export async function runInHalves(
-  { lower, upper }: Extract<Stages, { kind: 'halves' }>,
+  { layers, lower, upper }: Halves,
   config: ModelConfig,
   runs: readonly PackRun[],
 ): Promise<Results[]> {
   const all = runs.map((): Results => ({}))
-  const done = { lower: 0, upper: 0 }
-  const between: Values[] = []
+  const below = part(layers.lower, config, runs)
+  const between = layers.middle === undefined ? undefined : part(layers.middle, config, runs)
+  const above = part(layers.upper, config, runs)
   const heads: { run: PackRun; pack: number; hidden: Values }[] = []
-  const below = (): Promise<void> | undefined => {
-    const run = runs[done.lower]
-    if (run === undefined || done.lower - done.upper >= mostAhead) return undefined
-    return through(lower, config, run, { asksStates: true }).then((states) => {
-      between.push(...states)
-      done.lower += 1
+  const lowest = (): Promise<void> | undefined =>
+    below.done() - above.done() < mostAhead ? below.next(lower.own, (between ?? above).take) : undefined
+  const middle = ({ middle }: HalfStages): Promise<void> | undefined =>
+    middle === undefined ? undefined : between?.next(middle, above.take)
+  const highest = (): Promise<void> | undefined =>
+    above.next(upper.own, (hidden, pack) => {
+      const run = runs[pack]
+      if (run !== undefined) heads.push({ run, pack, hidden })
     })
-  }
-  const above = (): Promise<void> | undefined => {
-    const run = runs[done.upper]
-    const [hidden] = between.splice(0, 1)
-    if (run === undefined || hidden === undefined) return undefined
-    return through(upper, config, run, { hidden, asksStates: run.outputs.length > 0 }).then((states) => {
-      heads.push(...states.map((hidden) => ({ run, pack: done.upper, hidden })))
-      done.upper += 1
-    })
-  }
   const head = (half: HalfStages): Promise<void> | undefined => {
     const [next] = heads.splice(0, 1)
     if (next === undefined) return undefined
@@ -48,24 +41,48 @@ export async function runInHalves(
     })
   }
   await followLanes(
-    [() => below() ?? head(lower), () => above() ?? head(upper)],
-    () => done.upper === runs.length && heads.length === 0,
+    [() => lowest() ?? middle(lower) ?? head(lower), () => highest() ?? middle(upper) ?? head(upper)],
+    () => above.done() === runs.length && heads.length === 0,
   )
   return all
 }
 
-/** Takes a pack through the layers of a half; the states that leave them, if asked for. */
-async function through(
-  { layers, session }: HalfStages,
-  config: ModelConfig,
-  run: PackRun,
-  { hidden, asksStates }: { hidden?: Values; asksStates: boolean },
-): Promise<Values[]> {
-  const outputs = [...(asksStates ? ['states'] : []), ...(run.keeps ? cacheOutputs(config, layers) : [])]
-  const own = moved({ ...run.path(layers), ...(hidden !== undefined && { hidden }) })
-  const results = await session.run({ ...run.inputs, ...own }, outputs)
-  run.gone(layers, results)
-  return results['states'] === undefined ? [] : [results['states']]
+/** Some layers, through which packs go one by one. */
+interface Part {
+  /** Takes the next pack through them, unless one is under way or its states have not come from below. */
+  next: (session: Session, onward: (states: Values, pack: number) => void) => Promise<void> | undefined
+  /** Takes the states that come from below. */
+  take: (states: Values, pack: number) => void
+  done: () => number
+}
+
+function part(layers: LayerRange, config: ModelConfig, runs: readonly PackRun[]): Part {
+  const waiting: Values[] = []
+  const isLast = layers.end === config.layers
+  let done = 0
+  let isUnderWay = false
+  return {
+    next: (session, onward) => {
+      const run = runs[done]
+      if (run === undefined || isUnderWay) return undefined
+      const [hidden] = waiting.splice(0, 1)
+      if (hidden === undefined && layers.begin > 0) return undefined
+      isUnderWay = true
+      const outputs = [
+        ...(isLast && run.outputs.length === 0 ? [] : ['states']),
+        ...(run.keeps ? cacheOutputs(config, layers) : []),
+      ]
+      const own = moved({ ...run.path(layers), ...(hidden !== undefined && { hidden }) })
+      return session.run({ ...run.inputs, ...own }, outputs).then((results) => {
+        run.gone(layers, results)
+        if (results['states'] !== undefined) onward(results['states'], done)
+        done += 1
+        isUnderWay = false
+      })
+    },
+    take: (states) => waiting.push(states),
+    done: () => done,
+  }
 }
 
 function moved(values: Record<string, Values>): Record<string, Values> {

@@ -1,60 +1,67 @@
-import type { LayerRange, ModelConfig } from '../checkpoint/modelConfig.ts'
+import type { LayerRange } from '../checkpoint/modelConfig.ts'
 import { remembered } from '../graph/remembered.ts'
 import { headGraph, largeScoringGraph, layersGraph, scoringGraph } from '../graph/scoringGraph.ts'
-import type { BuildGraph, Half } from '../session/loadedModel.ts'
+import type { Half, LayerCut } from '../session/layerCut.ts'
+import type { BuildGraph } from '../session/loadedModel.ts'
 import type { OpenModel } from '../session/openModels.ts'
 import type { Session } from '../session/session.ts'
 
-/** The scoring graph ready to run: in one session, or its layers in two halves that compute different packs at the same time. */
-export type Stages = { kind: 'whole'; session: Session } | { kind: 'halves'; lower: HalfStages; upper: HalfStages }
+/** The scoring graph ready to run: in one session, or its layers in parts that compute different packs at the same time. */
+export type Stages = { kind: 'whole'; session: Session } | Halves
 
-/** Half of the layers, and a head for the states that leave the last: both halves have one, since how much it costs depends on the request. */
+/** Two threads: one has the lower layers and one the upper, and both have those in the middle and the head. */
+export interface Halves {
+  kind: 'halves'
+  layers: LayerCut
+  lower: HalfStages
+  upper: HalfStages
+}
+
+/** What one of the threads can compute. */
 export interface HalfStages {
-  layers: LayerRange
-  session: Session
+  /** Its own layers. */
+  own: Session
+  middle?: Session
+  /** How much it costs depends on the request. */
   head: Session
 }
 
 /** Loads what scoring runs. */
-export async function openStages({ config, large, halves, session }: OpenModel): Promise<Stages> {
+export async function openStages({ large, halves, session }: OpenModel): Promise<Stages> {
   if (halves === undefined) return { kind: 'whole', session: await session(large ? largeScoringGraph : scoringGraph) }
-  const middle = middleOf(config, halves)
-  const half = async (name: Half, layers: LayerRange, build: BuildGraph): Promise<HalfStages> => {
-    const [own, head] = await Promise.all([session(build, name), session(headGraph, name)])
-    return { layers, session: own, head }
+  const open = async (half: Half): Promise<HalfStages> => {
+    const part = (layers: LayerRange): Promise<Session> => session(graphOf(layers.begin, layers.end), half)
+    const [own, middle, head] = await Promise.all([
+      part(halves[half]),
+      halves.middle && part(halves.middle),
+      session(headGraph, half),
+    ])
+    return { own, ...(middle !== undefined && { middle }), head }
   }
-  const [lower, upper] = await Promise.all([
-    half('lower', { begin: 0, end: middle }, lowerGraph(middle)),
-    half('upper', { begin: middle, end: config.layers }, upperGraph(middle)),
-  ])
-  return { kind: 'halves', lower, upper }
-}
-
-/** Where a model of several layers is cut, so that each half has as many as its threads can compute while the other does the rest. */
-export function middleOf({ layers }: Pick<ModelConfig, 'layers'>, { lower, upper }: Record<Half, number>): number {
-  return Math.min(layers - 1, Math.max(1, Math.floor((layers * lower) / (lower + upper))))
+  const [lower, upper] = await Promise.all([open('lower'), open('upper')])
+  return { kind: 'halves', layers: halves, lower, upper }
 }
 
 /** The same stages, each session changed alike. */
 export function mapSessions(stages: Stages, change: (session: Session) => Session): Stages {
   if (stages.kind === 'whole') return { ...stages, session: change(stages.session) }
-  const changed = (half: HalfStages): HalfStages => ({
-    ...half,
-    session: change(half.session),
-    head: change(half.head),
+  const changed = ({ own, middle, head }: HalfStages): HalfStages => ({
+    own: change(own),
+    ...(middle !== undefined && { middle: change(middle) }),
+    head: change(head),
   })
   return { ...stages, lower: changed(stages.lower), upper: changed(stages.upper) }
 }
 
 /** The same function each time, since a model knows a session by the function that built its graph. */
-const lowerGraph = remembered(
-  (middle: number): BuildGraph =>
-    (model, operators) =>
-      layersGraph(model, { begin: 0, end: middle }, operators),
-)
+function graphOf(begin: number, end: number): BuildGraph {
+  return graphsFrom(begin)(end)
+}
 
-const upperGraph = remembered(
-  (middle: number): BuildGraph =>
-    (model, operators) =>
-      layersGraph(model, { begin: middle, end: model.config.layers }, operators),
+const graphsFrom = remembered((begin: number) =>
+  remembered(
+    (end: number): BuildGraph =>
+      (model, operators) =>
+        layersGraph(model, { begin, end }, operators),
+  ),
 )

@@ -6,6 +6,8 @@ import type { ModelPaths } from '../engine.ts'
 import type { Graph, OperatorSet } from '../graph/graph.ts'
 import { inHalfPrecision } from '../graph/halfPrecision.ts'
 import type { ModelConfig } from '../checkpoint/modelConfig.ts'
+import { cutLayers } from './layerCut.ts'
+import type { Half, LayerCut } from './layerCut.ts'
 import type { NodePlaces, Placement } from './placement.ts'
 import { openSession } from './session.ts'
 import type { Session, Values } from './session.ts'
@@ -25,8 +27,8 @@ export interface OwnSessions {
   inputs: Inputs
   /** Whether it is scored with the graphs that are for large models. */
   large: boolean
-  /** How many threads compute each half, where it is scored in two. */
-  halves?: Record<Half, number>
+  /** Where it is cut, if it is scored in two halves. */
+  halves?: LayerCut
   /** A graph in this thread, or in that of a half. */
   session: (build: BuildGraph, half?: Half) => Promise<Session>
   /** Most tokens in a pack, once memory was too short for more. */
@@ -41,9 +43,6 @@ export interface Guest {
   inputs: Inputs
   bytes: number
 }
-
-/** The lower layers or the upper ones. */
-export type Half = 'lower' | 'upper'
 
 type Inputs = Readonly<Record<string, Values>>
 
@@ -87,7 +86,8 @@ function ownSessions(
   const plain = provider === 'cpu' && precision === 'float32'
   const large = plain && checkpoint.bytes >= largeFrom
   const inHalves = large && threads > 1 && checkpoint.config.layers > 1
-  const halves = { lower: Math.ceil(threads / 2), upper: Math.floor(threads / 2) }
+  const threadsOf = { lower: Math.ceil(threads / 2), upper: Math.floor(threads / 2) }
+  const halves = inHalves ? cutLayers(checkpoint.config, threadsOf) : undefined
   const sessions = {
     here: new Map<BuildGraph, Opening>(),
     lower: new Map<BuildGraph, Opening>(),
@@ -101,7 +101,7 @@ function ownSessions(
   }
   const open = (build: BuildGraph, half: Half | undefined): Promise<Session> => {
     const graph = build(checkpoint, operators)
-    if (half !== undefined) return threadOf(half).open(graph, halves[half])
+    if (half !== undefined) return threadOf(half).open(graph, threadsOf[half])
     const onPlaced = (nodes: NodePlaces): void => {
       onPlacement({ device, precision, graph: build.name, nodes })
     }
@@ -118,7 +118,7 @@ function ownSessions(
     hosts: inputs !== undefined,
     inputs: inputs ?? {},
     large,
-    ...(inHalves && { halves }),
+    ...(halves !== undefined && { halves }),
     session: (build, half) => {
       const known = sessions[half ?? 'here']
       const session = known.get(build) ?? open(build, half)
@@ -128,8 +128,7 @@ function ownSessions(
       return session
     },
     lowered: { limit: Infinity },
-    // Each half has a head.
-    bytes: checkpoint.bytes + (inHalves ? headBytes(checkpoint.config) : 0),
+    bytes: checkpoint.bytes + (halves === undefined ? 0 : sharedBytes(checkpoint, halves)),
     release: async () => {
       for (const session of await Promise.all(sessions.here.values())) await session.release()
       // A thread that ends would leave its sessions' memory behind.
@@ -143,6 +142,8 @@ function ownSessions(
 
 type Opening = Promise<Session>
 
-function headBytes({ vocabulary, hidden }: ModelConfig): number {
-  return 4 * vocabulary * hidden
+/** Of what both halves have, at most: the layers in the middle and the head. */
+function sharedBytes({ bytes, config }: Checkpoint, { middle }: LayerCut): number {
+  const layers = middle === undefined ? 0 : middle.end - middle.begin
+  return (bytes * layers) / config.layers + 4 * config.vocabulary * config.hidden
 }

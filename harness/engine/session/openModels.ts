@@ -4,8 +4,9 @@ import { readCheckpoint } from '../checkpoint/checkpoint.ts'
 import { devices } from './device.ts'
 import type { ModelPaths } from '../engine.ts'
 import { evicted } from './eviction.ts'
+import type { LayerCut } from './layerCut.ts'
 import { loadModel } from './loadedModel.ts'
-import type { Half, LoadedModel, LoadOptions, OwnSessions } from './loadedModel.ts'
+import type { LoadedModel, LoadOptions, OwnSessions } from './loadedModel.ts'
 import { availableMemory, neededMemory, requireMemory } from './memory.ts'
 import type { ModelConfig } from '../checkpoint/modelConfig.ts'
 import { runBudget } from './runMemory.ts'
@@ -44,8 +45,8 @@ export interface OpenModel {
   lowered: { limit: number }
   /** Whether it is scored with the graphs that are for large models. */
   large: boolean
-  /** How many threads compute each half, where it is scored in two. */
-  halves?: Record<Half, number>
+  /** Where it is cut, if it is scored in two halves. */
+  halves?: LayerCut
   /** A graph of it in this thread, or in that of a half. */
   session: OwnSessions['session']
 }
