@@ -86,8 +86,8 @@ function ownSessions(
   const plain = provider === 'cpu' && precision === 'float32'
   const large = plain && checkpoint.bytes >= largeFrom
   const inHalves = large && threads > 1 && checkpoint.config.layers > 1
-  const threadsOf = { lower: Math.ceil(threads / 2), upper: Math.floor(threads / 2) }
-  const halves = inHalves ? cutLayers(checkpoint.config, threadsOf) : undefined
+  const threadCounts = { lower: Math.ceil(threads / 2), upper: Math.floor(threads / 2) }
+  const halves = inHalves ? cutLayers(checkpoint.config, threadCounts) : undefined
   const sessions = {
     here: new Map<BuildGraph, Opening>(),
     lower: new Map<BuildGraph, Opening>(),
@@ -101,7 +101,7 @@ function ownSessions(
   }
   const open = (build: BuildGraph, half: Half | undefined): Promise<Session> => {
     const graph = build(checkpoint, operators)
-    if (half !== undefined) return threadOf(half).open(graph, threadsOf[half])
+    if (half !== undefined) return threadOf(half).open(graph, threadCounts[half])
     const onPlaced = (nodes: NodePlaces): void => {
       onPlacement({ device, precision, graph: build.name, nodes })
     }
