@@ -75,6 +75,16 @@ export function engineContract(name: string, open: () => Promise<Engine>): void 
       expect(await engine.score({ model: smallModel, sequences })).toEqual(first)
     })
 
+    test('requests to one model at the same time have the bytes that each has alone', async () => {
+      const requests = Array.from({ length: 5 }, (_, r) => ({
+        model: r === 3 ? smallAdapted : smallModel,
+        sequences: Array.from({ length: 8 }, (_, s) => sequence([1, ...Array(20).keys(), 100 + r, 200 + s], 12)),
+      }))
+      const alone = []
+      for (const request of requests) alone.push(await engine.score(request))
+      expect(await Promise.all(requests.map((request) => engine.score(request)))).toEqual(alone)
+    })
+
     test('an adapter changes the scores', async () => {
       const sequences = [sequence([1, 7, 9, 11], 1)]
       const [base, adapted] = await Promise.all([

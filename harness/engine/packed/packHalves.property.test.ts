@@ -7,6 +7,7 @@ import type { LayerRange, ModelConfig } from '../checkpoint/modelConfig.ts'
 import { smallModel } from '../engine.contract.ts'
 import type { PackRun } from './packRuns.ts'
 import { runPacks } from './packRuns.ts'
+import { createLanes } from '../session/lanes.ts'
 import type { Half, LayerCut } from '../session/layerCut.ts'
 import type { Session, Values } from '../session/session.ts'
 import type { Halves, HalfStages } from './stages.ts'
@@ -62,24 +63,24 @@ function noting(plans: readonly Plan[], layers: LayerCut, log: string[]): Halves
     ...(layers.middle !== undefined && { middle: session(thread, 'middle') }),
     head: session(thread, 'head'),
   })
-  return { kind: 'halves', layers, lower: half('lower'), upper: half('upper') }
+  return { kind: 'halves', layers, lanes: createLanes(2), lower: half('lower'), upper: half('upper') }
 }
 
 function one(value: number): Values {
   return { data: Float32Array.of(value), shape: [1] }
 }
 
-function runsOf(plans: readonly Plan[], layers: LayerCut, log: string[] = []): PackRun[] {
+function runsOf(plans: readonly Plan[], layers: LayerCut, log: string[] = [], start = 0): PackRun[] {
   const kindOf = (gone: LayerRange): string =>
     Object.entries(layers)
       .flatMap(([kind, range]) => (range === gone ? [kind] : []))
       .join()
   return plans.map(({ asked }, pack) => ({
-    inputs: { ids: { data: Int32Array.of(pack), shape: [1] } },
+    inputs: { ids: { data: Int32Array.of(start + pack), shape: [1] } },
     outputs: asked ? ['logprobs'] : [],
     path: () => ({}),
     keeps: true,
-    gone: (range) => log.push(`${kindOf(range)} ${pack} gone`),
+    gone: (range) => log.push(`${kindOf(range)} ${start + pack} gone`),
   }))
 }
 
@@ -122,6 +123,53 @@ test('the lower half is never more than three packs ahead', async () => {
       }
     }),
   )
+})
+
+test('requests at the same time have the answers that each has alone, a thread runs one pack at a time, and paths are never mixed', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(plans, { minLength: 2, maxLength: 3 }), cuts, async (requests, cut) => {
+      const stages = noting(requests.flat(), cut, [])
+      const starts = requests.map((_, r) => requests.slice(0, r).reduce((sum, plans) => sum + plans.length, 0))
+      const logs = requests.map((): string[] => [])
+      const answers = await Promise.all(
+        requests.map((plans, r) => runPacks(stages, configOf(cut), runsOf(plans, cut, logs[r], starts[r]))),
+      )
+      for (const [r, plans] of requests.entries()) {
+        const start = starts[r] ?? 0
+        const alone = plans.map(({ asked }, p) => (asked ? { logprobs: one(start + p - Object.keys(cut).length) } : {}))
+        expect(answers[r]).toEqual(alone)
+        for (const kind of Object.keys(cut)) {
+          const gone = (logs[r] ?? []).filter((line) => line.startsWith(kind))
+          expect(gone).toEqual(plans.map((_, p) => `${kind} ${start + p} gone`))
+        }
+      }
+    }),
+  )
+})
+
+test('while the upper half ends a request the lower one begins the next', async () => {
+  const log: string[] = []
+  const plans = Array.from({ length: 2 }, () => ({ turns: { lower: 2, middle: 1, upper: 4, head: 1 }, asked: true }))
+  const stages = noting(plans, three, log)
+  const requests = plans.map((plan, pack) => runsOf([plan], three, [], pack))
+  await Promise.all(requests.map((runs) => runPacks(stages, configOf(three), runs)))
+  expect(log.indexOf('lower 1 done')).toBeLessThan(log.indexOf('upper 0 done'))
+})
+
+test('a request that fails leaves the one beside it its answers', async () => {
+  const plans = Array.from({ length: 6 }, () => ({ turns: { lower: 2, middle: 1, upper: 2, head: 1 }, asked: true }))
+  const stages = noting(plans, three, [])
+  const { run } = stages.upper.own
+  stages.upper.own.run = async (inputs, outputs) => {
+    const results = await run(inputs, outputs)
+    if (Number(inputs['ids']?.data[0]) === 1) throw new Error('Failed to allocate memory')
+    return results
+  }
+  const [failed, well] = [plans.slice(0, 3), plans.slice(3)].map((own, r) =>
+    runPacks(stages, configOf(three), runsOf(own, three, [], 3 * r)),
+  )
+  await expect(failed).rejects.toThrow('Failed to allocate memory')
+  expect(await well).toEqual([0, 1, 2].map((value) => ({ logprobs: one(value) })))
 })
 
 const three = { lower: { begin: 0, end: 1 }, middle: { begin: 1, end: 2 }, upper: { begin: 2, end: 3 } }

@@ -1,5 +1,4 @@
 import type { LayerRange, ModelConfig } from '../checkpoint/modelConfig.ts'
-import { followLanes } from './lanes.ts'
 import { cacheOutputs } from './pathCache.ts'
 import type { PackRun, Results } from './packRuns.ts'
 import type { Session, Values } from '../session/session.ts'
@@ -14,7 +13,7 @@ const mostAhead = 3
  * one session do; only the first pack and the last are computed by one half alone.
  */
 export async function runInHalves(
-  { layers, lower, upper }: Halves,
+  { layers, lanes, lower, upper }: Halves,
   config: ModelConfig,
   runs: readonly PackRun[],
 ): Promise<Results[]> {
@@ -40,10 +39,13 @@ export async function runInHalves(
       all[pack] = results
     })
   }
-  await followLanes(
-    [() => lowest() ?? middle(lower) ?? head(lower), () => highest() ?? middle(upper) ?? head(upper)],
-    () => above.done() === runs.length && heads.length === 0,
-  )
+  await lanes({
+    tasks: [
+      [lowest, () => middle(lower), () => head(lower)],
+      [highest, () => middle(upper), () => head(upper)],
+    ],
+    isDone: () => above.done() === runs.length && heads.length === 0,
+  })
   return all
 }
 

@@ -1,5 +1,5 @@
 import type { Devices } from '../session/device.ts'
-import type { Engine, ModelPaths } from '../engine.ts'
+import type { Engine, ModelPaths, ScoreRequest, ScoreResult } from '../engine.ts'
 import { explainNotFinite } from './explainNotFinite.ts'
 import { generationGraph } from '../graph/generationGraph.ts'
 import { numerics } from '../numerics.ts'
@@ -82,25 +82,22 @@ export function createPackedEngine({
     const why = await explainNotFinite(model, texts[error.sequence] ?? []).catch(() => '')
     throw notFinite(error.sequence, kind, model, why)
   }
+  const score = async (request: ScoreRequest, open: OpenModel): Promise<ScoreResult> => {
+    const { model, sequences } = request
+    checkScoreRequest(request, open.config)
+    const stages = await openStages(open)
+    const lengths = sequences.map(({ tokens }) => tokens.length)
+    return inSmallerPacks(limitFor(open, lengths), open.lowered, (limit) =>
+      scoreByForm(open.config, request, (those, inForm) =>
+        scorePacked(mapSessions(stages, inForm), open.config, those, limit),
+      ),
+    ).catch((error: unknown) => {
+      const texts = sequences.map(({ tokens }) => tokens)
+      return explained(error, 'sequence', model, texts)
+    })
+  }
   return {
-    score: (request) =>
-      models.use(request.model, async (open) => {
-        checkScoreRequest(request, open.config)
-        const stages = await openStages(open)
-        const lengths = request.sequences.map(({ tokens }) => tokens.length)
-        return inSmallerPacks(limitFor(open, lengths), open.lowered, (limit) =>
-          scoreByForm(open.config, request, (those, inForm) =>
-            scorePacked(mapSessions(stages, inForm), open.config, those, limit),
-          ),
-        ).catch((error: unknown) =>
-          explained(
-            error,
-            'sequence',
-            request.model,
-            request.sequences.map(({ tokens }) => tokens),
-          ),
-        )
-      }),
+    score: (request) => models.use(request.model, (open) => score(request, open), 'beside'),
     generate: (request) =>
       models.use(request.model, async (open) => {
         checkGenerateRequest(request, open.config)

@@ -1,6 +1,7 @@
 import type { LayerRange } from '../checkpoint/modelConfig.ts'
 import { remembered } from '../graph/remembered.ts'
 import { headGraph, largeScoringGraph, layersGraph, scoringGraph } from '../graph/scoringGraph.ts'
+import type { Lanes } from '../session/lanes.ts'
 import type { Half, LayerCut } from '../session/layerCut.ts'
 import type { BuildGraph } from '../session/loadedModel.ts'
 import type { OpenModel } from '../session/openModels.ts'
@@ -13,6 +14,8 @@ export type Stages = { kind: 'whole'; session: Session } | Halves
 export interface Halves {
   kind: 'halves'
   layers: LayerCut
+  /** That of the lower thread, then that of the upper; requests at the same time share them. */
+  lanes: Lanes
   lower: HalfStages
   upper: HalfStages
 }
@@ -29,17 +32,18 @@ export interface HalfStages {
 /** Loads what scoring runs. */
 export async function openStages({ large, halves, session }: OpenModel): Promise<Stages> {
   if (halves === undefined) return { kind: 'whole', session: await session(large ? largeScoringGraph : scoringGraph) }
+  const { layers, lanes } = halves
   const open = async (half: Half): Promise<HalfStages> => {
     const part = (layers: LayerRange): Promise<Session> => session(graphOf(layers.begin, layers.end), half)
     const [own, middle, head] = await Promise.all([
-      part(halves[half]),
-      halves.middle && part(halves.middle),
+      part(layers[half]),
+      layers.middle && part(layers.middle),
       session(headGraph, half),
     ])
     return { own, ...(middle !== undefined && { middle }), head }
   }
   const [lower, upper] = await Promise.all([open('lower'), open('upper')])
-  return { kind: 'halves', layers: halves, lower, upper }
+  return { kind: 'halves', layers, lanes, lower, upper }
 }
 
 /** The same stages, each session changed alike. */

@@ -1,5 +1,5 @@
 import { BroadcastChannel, parentPort, workerData } from 'node:worker_threads'
-import type { Answered, Held, Task, WorkerSettings } from './engineWorker.ts'
+import type { Answered, Held, Reply, Task, WorkerSettings } from './engineWorker.ts'
 import { createPackedEngine } from '../packed/packedEngine.ts'
 import { placementChannel } from '../session/placement.ts'
 import { engineResponder } from './responder.ts'
@@ -33,6 +33,6 @@ async function perform(task: Task): Promise<Held | Answered> {
 
 parentPort?.on('message', (task: Task) => {
   void perform(task).then((reply) => {
-    parentPort?.postMessage(reply)
+    parentPort?.postMessage({ id: task.id, reply } satisfies Reply)
   })
 })

@@ -7,7 +7,8 @@ import type { Message, RequestHeader, ResultHeader } from './wire.ts'
 
 /**
  * Answers requests with engines in threads of their own. Small models: up to `size` engines of one thread each, side by side. Large models: one
- * engine on all threads, alone, since a copy of the weights for each thread costs more memory than it saves time; while it computes, a second one loads the large model that is asked for next, to compute with it in its turn. Requests begin in the order they came.
+ * engine on all threads, alone, since a copy of the weights for each thread costs more memory than it saves time. It scores two requests for the same weights
+ * side by side; while it computes, a second one loads the large model that is asked for next, to compute with it in its turn. Requests begin in the order they came.
  * Which engine answers changes no digit. `ahead` engines of one thread are started before anyone asks.
  */
 export function createWorkerPool(
@@ -19,8 +20,16 @@ export function createWorkerPool(
   const narrow: Member[] = []
   const wide: Member[] = []
   const waiting: Waiting[] = []
+  let releases = 0
   const newMember = (group: Member[], threads: number): Member => {
-    const member: Member = { worker: start(threads), inUse: undefined, loading: undefined, held: [], opening: 0 }
+    const member: Member = {
+      worker: start(threads),
+      underWay: [],
+      inUse: undefined,
+      loading: undefined,
+      held: [],
+      opening: 0,
+    }
     group.push(member)
     return member
   }
@@ -33,18 +42,24 @@ export function createWorkerPool(
   }
   const memberFor = ({ request, wide: isWide }: Waiting): Member | undefined => {
     const { model } = request.header
-    if (isWide) return [...narrow, ...wide].some(isBusy) ? undefined : wideFor(model)
+    if (isWide) {
+      const [busy, ...more] = [...narrow, ...wide].filter(isBusy)
+      if (busy === undefined) return wideFor(model)
+      return more.length === 0 && wide.includes(busy) && goesBeside(request.header, busy.underWay) ? busy : undefined
+    }
     if (wide.some(isBusy)) return undefined
     const idle = narrow.filter((member) => !isBusy(member))
     const known = idle.find(({ held }) => held.some((one) => modelKey(one) === modelKey(model))) ?? idle[0]
     return known ?? (narrow.length < size ? newMember(narrow, 1) : undefined)
   }
   const answerBy = async (member: Member, request: Message<RequestHeader>): Promise<Message<ResultHeader>> => {
+    const before = releases
     const { answer } = await told(member, member.worker.answer(request))
     if (answer.header.call !== 'failed' || answer.header.short !== true) return answer
-    // What other engines hold goes before a model is refused.
+    // What other engines hold goes before a model is refused; it may have gone meanwhile, for the request beside this one.
     const others = [...narrow, ...wide].filter((other) => other !== member && other.held.length > 0)
-    if (others.length === 0) return answer
+    if (others.length === 0 && releases === before) return answer
+    releases++
     await Promise.all(others.map((other) => told(other, other.worker.release())))
     return (await told(member, member.worker.answer(request))).answer
   }
@@ -77,11 +92,13 @@ export function createWorkerPool(
       return
     }
     waiting.shift()
-    member.inUse = model
     // Scoring takes a session, writing a second one; of what is held at least the first is open.
-    member.opening = (call === 'generate' ? 2 : 1) - (has(member, model) ? 1 : 0)
+    if (!isBusy(member)) member.opening = (call === 'generate' ? 2 : 1) - (has(member, model) ? 1 : 0)
+    member.underWay.push(first.request.header)
+    member.inUse = model
     void answerBy(member, first.request).then((result) => {
-      member.inUse = undefined
+      member.underWay.splice(member.underWay.indexOf(first.request.header), 1)
+      if (member.underWay.length === 0) member.inUse = undefined
       first.answer(result)
       begin()
     })
@@ -104,6 +121,8 @@ const wideEngines = 2
 
 interface Member extends LoadingEngine {
   worker: EngineWorker
+  /** The requests that it answers, all of the same model. */
+  underWay: RequestHeader[]
   /** Sessions that may still be opened for what is in use. */
   opening: number
 }
@@ -122,6 +141,12 @@ async function told<Reply extends Held>(member: Member, reply: Promise<Reply>): 
   const { held } = await reply
   member.held = held
   return reply
+}
+
+/** Whether a large model takes a request beside others: two that are scored fill each other's waits. */
+function goesBeside({ call, model }: RequestHeader, underWay: readonly RequestHeader[]): boolean {
+  const alike = underWay.every((other) => other.call === 'score' && modelKey(other.model) === modelKey(model))
+  return call === 'score' && isLoadedAhead(model) && alike && underWay.length < 2
 }
 
 function isBusy({ inUse }: Member): boolean {

@@ -1,3 +1,4 @@
+import type { Lanes } from './lanes.ts'
 import type { LayerRange, ModelConfig } from '../checkpoint/modelConfig.ts'
 
 /** How the layers of a large model are shared out to two threads of sessions, in order. */
@@ -6,6 +7,12 @@ export interface LayerCut {
   /** Layers that both have, so that neither waits where it has less to compute or is the slower; a model of two layers has none. */
   middle?: LayerRange
   upper: LayerRange
+}
+
+/** A model that is scored in two halves: where it is cut, and the lanes of their threads. */
+export interface InHalves {
+  layers: LayerCut
+  lanes: Lanes
 }
 
 /** A thread of sessions: that of the lower layers or that of the upper ones. */

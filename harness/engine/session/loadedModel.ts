@@ -7,7 +7,8 @@ import type { Graph, OperatorSet } from '../graph/graph.ts'
 import { inHalfPrecision } from '../graph/halfPrecision.ts'
 import type { ModelConfig } from '../checkpoint/modelConfig.ts'
 import { cutLayers } from './layerCut.ts'
-import type { Half, LayerCut } from './layerCut.ts'
+import type { Half, InHalves, LayerCut } from './layerCut.ts'
+import { createLanes } from './lanes.ts'
 import type { NodePlaces, Placement } from './placement.ts'
 import { openSession } from './session.ts'
 import type { Session, Values } from './session.ts'
@@ -27,8 +28,8 @@ export interface OwnSessions {
   inputs: Inputs
   /** Whether it is scored with the graphs that are for large models. */
   large: boolean
-  /** Where it is cut, if it is scored in two halves. */
-  halves?: LayerCut
+  /** If it is scored in two. */
+  halves?: InHalves
   /** A graph in this thread, or in that of a half. */
   session: (build: BuildGraph, half?: Half) => Promise<Session>
   /** Most tokens in a pack, once memory was too short for more. */
@@ -118,7 +119,7 @@ function ownSessions(
     hosts: inputs !== undefined,
     inputs: inputs ?? {},
     large,
-    ...(halves !== undefined && { halves }),
+    ...(halves !== undefined && { halves: { layers: halves, lanes: createLanes(2) } }),
     session: (build, half) => {
       const known = sessions[half ?? 'here']
       const session = known.get(build) ?? open(build, half)

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Checkpoint } from '../checkpoint/checkpoint.ts'
@@ -98,6 +99,41 @@ test('work that fails leaves the next its turn', async () => {
   const done = models.use(smallModel, () => Promise.resolve('yes'))
   await expect(failed).rejects.toThrow('no')
   expect(await done).toBe('yes')
+})
+
+test.each([
+  ['scored in halves', 0, 'beside', 2],
+  ['scored in halves, by works that want to be alone', 0, 'alone', 1],
+  ['scored in one piece', Infinity, 'beside', 1],
+] as const)('of a model %s so many works are under way at once', async (_, largeFrom, place, most) => {
+  models = createOpenModels({ ...merging, threads: 2, largeFrom, budget: wholeBudget })
+  let [underWay, found] = [0, 0]
+  const work = async (): Promise<void> => {
+    found = Math.max(found, ++underWay)
+    for (let turn = 0; turn < 5; turn++) await nextTurn()
+    underWay--
+  }
+  await Promise.all([1, 2, 3, 4].map(() => models.use(smallModel, work, place)))
+  expect(found).toBe(most)
+})
+
+test('a model that is trained again while it is scored is not loaded beside the old one', async () => {
+  models = createOpenModels({ ...merging, threads: 2, largeFrom: 0, budget: wholeBudget })
+  const copy = { base: copyCheckpoint(smallModel.base, join(folder, 'copy'), {}) }
+  const log: string[] = []
+  const first = models.use(
+    copy,
+    async () => {
+      utimesSync(join(copy.base, 'model.safetensors'), 1, 1)
+      for (let turn = 0; turn < 5; turn++) await nextTurn()
+      log.push('first ended')
+    },
+    'beside',
+  )
+  await nextTurn()
+  const second = models.use(copy, () => Promise.resolve(log.push('second begun')), 'beside')
+  await Promise.all([first, second])
+  expect(log).toEqual(['first ended', 'second begun'])
 })
 
 describe('adapters of a large base', () => {

@@ -4,18 +4,22 @@ import { readCheckpoint } from '../checkpoint/checkpoint.ts'
 import { devices } from './device.ts'
 import type { ModelPaths } from '../engine.ts'
 import { evicted } from './eviction.ts'
-import type { LayerCut } from './layerCut.ts'
+import type { InHalves } from './layerCut.ts'
 import { loadModel } from './loadedModel.ts'
 import type { LoadedModel, LoadOptions, OwnSessions } from './loadedModel.ts'
 import { availableMemory, neededMemory, requireMemory } from './memory.ts'
 import type { ModelConfig } from '../checkpoint/modelConfig.ts'
 import { runBudget } from './runMemory.ts'
 import type { Session } from './session.ts'
+import { createTurns } from './turns.ts'
 
 /** Models that stay loaded, the most recently used within a budget of bytes of weights. */
 export interface OpenModels {
-  /** Runs work on a model, loading it if need be. One work at a time: the next waits, so that no model is released under another's hands. */
-  use: <T>(model: ModelPaths, work: (open: OpenModel) => Promise<T>) => Promise<T>
+  /**
+   * Runs work on a model, loading it if need be. One work at a time: the next waits, so that no model is released under another's hands. But where a model
+   * is scored in two halves, two works that are `beside` others may be under way, so that one's packs fill the waits between the other's.
+   */
+  use: <T>(model: ModelPaths, work: (open: OpenModel) => Promise<T>, place?: 'alone' | 'beside') => Promise<T>
   /**
    * Takes steps that load graphs of a model ahead of its turn, while another thread computes. Throws where what is waited for leaves it no room in
    * the budget, or where what is under way could need the memory.
@@ -45,8 +49,8 @@ export interface OpenModel {
   lowered: { limit: number }
   /** Whether it is scored with the graphs that are for large models. */
   large: boolean
-  /** Where it is cut, if it is scored in two halves. */
-  halves?: LayerCut
+  /** If it is scored in two. */
+  halves?: InHalves
   /** A graph of it in this thread, or in that of a half. */
   session: OwnSessions['session']
 }
@@ -74,12 +78,7 @@ export function createOpenModels({ budget, available = availableMemory, ...optio
   const loading = { devices, onPlacement: () => undefined, largeFrom: Infinity, ...options }
   // A Map remembers insertion order: its first entry is the one not used for longest.
   const entries = new Map<string, LoadedModel>()
-  let tail: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = tail.then(work)
-    tail = result.catch(() => undefined)
-    return result
-  }
+  const inTurn = createTurns(2)
   const shrink = async (room: number, spared: readonly LoadedModel[] = []): Promise<void> => {
     const gone = evicted([...entries.values()], room, spared)
     for (const [key, entry] of [...entries]) {
@@ -130,11 +129,15 @@ export function createOpenModels({ budget, available = availableMemory, ...optio
     return { entry, host }
   }
   return {
-    use: (model, work) =>
-      inTurn(async () => {
-        const { entry, host } = await claimBoth(model, { ahead: false, spared: [], reserve: 0 })
-        return work(opened(host, entry))
-      }),
+    use: (model, work, place = 'alone') =>
+      inTurn(
+        async (share) => {
+          const { entry, host } = await claimBoth(model, { ahead: false, spared: [], reserve: 0 })
+          if (host.halves !== undefined) share()
+          return work(opened(host, entry))
+        },
+        place === 'beside' ? () => identity(model) : undefined,
+      ),
     load: (model, steps, { waitedFor, underWay }) =>
       inTurn(async () => {
         const spared = waitedFor.flatMap(neededFor)
