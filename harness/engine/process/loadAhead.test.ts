@@ -81,6 +81,15 @@ test('nothing is being loaded once every request is answered', async () => {
   expect(told.filter(({ what }) => what === 'load').map(({ base }) => base)).toEqual(['B', 'C'])
 })
 
+test('once one of two requests is answered, the other opens no more sessions', async () => {
+  const { respond, told } = fakePool(2)
+  const [first] = ['A', 'A'].map((base) => respond(request(base)))
+  told[0]?.done()
+  await first
+  void respond(request('B'))
+  expect(told.at(-1)?.beside?.underWay).toEqual([{ model: { base: 'A' }, sessions: 0 }])
+})
+
 test('a load is told what waits, and how many sessions the request under way may still open', async () => {
   const { respond, told } = fakePool(2)
   for (const one of [request('A'), request('B'), writing('B'), writing('C'), request('D')]) void respond(one)

@@ -99,6 +99,8 @@ export function createWorkerPool(
     void answerBy(member, first.request).then((result) => {
       member.underWay.splice(member.underWay.indexOf(first.request.header), 1)
       if (member.underWay.length === 0) member.inUse = undefined
+      // What is beside it is scored in the same sessions.
+      member.opening = 0
       first.answer(result)
       begin()
     })

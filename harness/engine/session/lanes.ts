@@ -3,7 +3,7 @@ export type Lanes = (job: Job) => Promise<void>
 
 /** Work in tasks, some of which wait for what others do. */
 export interface Job {
-  /** What each lane may do of it, by urgency: as many as there are lanes, each of the same length. */
+  /** Of each lane what it may do, the most urgent first. */
   tasks: readonly (readonly Begin[])[]
   isDone: () => boolean
 }
