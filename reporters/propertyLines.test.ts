@@ -74,7 +74,7 @@ describe('a property that is violated', () => {
        property option-order  The order of the options never changes the answer.
            VIOLATED      lab · gold-4: the answer stays in every case, over nli/kind, under option-order
                          because a case violates it
-                         300 cases · 17 violated (6 % [3 %, 10 %], each bound α = 0.05), of 58 items · 12 unchanged
+                         300 cases · 17 broke it (6 % [3 %, 10 %], each bound α = 0.05), of 58 items · 12 unchanged
                          smallest: swap options 1 and 2 · nli/kind, item kind-41 (suites/lab/data/nli-kind.jsonl:41) · after 4
                          steps, nothing smaller breaks this item
            as it is written                                           rewritten
@@ -94,7 +94,7 @@ describe('a property that is violated', () => {
            VIOLATED      lab · gold-4: the answer stays in every case, over nli/kind,
                          under option-order
              because a case violates it
-             300 cases · 17 violated (6 % [3 %, 10 %], each bound α = 0.05), of 58
+             300 cases · 17 broke it (6 % [3 %, 10 %], each bound α = 0.05), of 58
              items · 12 unchanged
              smallest: swap options 1 and 2 · nli/kind, item kind-41
              (suites/lab/data/nli-kind.jsonl:41) · after 4 steps, nothing smaller
@@ -125,7 +125,7 @@ describe('a property that is violated', () => {
 
       - **VIOLATED** lab · gold-4: the answer stays in every case, over nli/kind, under option-order
         - because a case violates it
-        - 300 cases · 17 violated (6 % [3 %, 10 %], each bound α = 0.05), of 58 items · 12 unchanged
+        - 300 cases · 17 broke it (6 % [3 %, 10 %], each bound α = 0.05), of 58 items · 12 unchanged
         - smallest: swap options 1 and 2 · nli/kind, item kind-41 (suites/lab/data/nli-kind.jsonl:41) · after 4 steps, nothing smaller breaks this item
         - failed, expected holds: suites/lab/option-order.property.yaml:2:1
 
@@ -167,7 +167,7 @@ test('a law that the tokens prove has no rate: nobody was asked', () => {
     '300 cases · all proved, of 58 items: the same tokens, nobody asked, no token computed\n',
   )
   expect(proved({ unchanged: 40, proved: 260 })).toContain('300 cases · 260 proved, of 58 items: the same tokens')
-  expect(proved({ proved: 299 })).toMatch(/300 cases · 0 violated \(.*\), of 58 items · 299 proved: the same tokens/u)
+  expect(proved({ proved: 299 })).toMatch(/300 cases · 0 broke it \(.*\), of 58 items · 299 proved: the same tokens/u)
 })
 
 test('flips within rounding are counted, and are no violations', () => {

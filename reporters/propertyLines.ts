@@ -79,7 +79,7 @@ export function propertyFacts({
     `because ${reason}`,
     [
       tried < planned ? `${tried} of the planned ${count(planned, 'case')} were tried` : count(planned, 'case'),
-      ...(replayed || isProved ? [] : [`${violated} violated${bounds}, of ${count(items, 'item')}`]),
+      ...(replayed || isProved ? [] : [`${violated} broke it${bounds}, of ${count(items, 'item')}`]),
       ...(proved === 0 || isProved ? [] : [`${proved} proved: the same tokens, nobody asked`]),
       ...(isProved
         ? [
