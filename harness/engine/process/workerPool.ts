@@ -22,14 +22,7 @@ export function createWorkerPool(
   const waiting: Waiting[] = []
   let releases = 0
   const newMember = (group: Member[], threads: number): Member => {
-    const member: Member = {
-      worker: start(threads),
-      underWay: [],
-      inUse: undefined,
-      loading: undefined,
-      held: [],
-      opening: 0,
-    }
+    const member: Member = { worker: start(threads), underWay: [], loading: undefined, held: [], opening: 0 }
     group.push(member)
     return member
   }
@@ -66,16 +59,18 @@ export function createWorkerPool(
   const loadAhead = (): void => {
     const large = waiting.filter((entry) => entry.wide)
     const models = large.map(({ request }) => request.header.model)
-    const found = nextLoad(models, wide, wideEngines)
+    const engines = wide.map((member): LoadingEngine => ({ ...member, inUse: inUse(member) }))
+    const found = nextLoad(models, engines, wideEngines)
     const next = found === undefined ? undefined : large[found.request]
     // What memory had no room for once is not tried again.
     if (found === undefined || next === undefined || next.tried) return
     next.tried = true
     const member = wide[found.engine] ?? newMember(wide, size)
     const { call, model } = next.request.header
-    const underWay = [...narrow, ...wide].flatMap(({ inUse, opening }) =>
-      inUse === undefined ? [] : [{ model: inUse, sessions: opening }],
-    )
+    const underWay = [...narrow, ...wide].flatMap((other) => {
+      const used = inUse(other)
+      return used === undefined ? [] : [{ model: used, sessions: other.opening }]
+    })
     member.loading = model
     void told(member, member.worker.load({ call, model }, { waitedFor: models, underWay })).then(() => {
       member.loading = undefined
@@ -95,10 +90,8 @@ export function createWorkerPool(
     // Scoring takes a session, writing a second one; of what is held at least the first is open.
     if (!isBusy(member)) member.opening = (call === 'generate' ? 2 : 1) - (has(member, model) ? 1 : 0)
     member.underWay.push(first.request.header)
-    member.inUse = model
     void answerBy(member, first.request).then((result) => {
       member.underWay.splice(member.underWay.indexOf(first.request.header), 1)
-      if (member.underWay.length === 0) member.inUse = undefined
       // What is beside it is scored in the same sessions.
       member.opening = 0
       first.answer(result)
@@ -121,7 +114,7 @@ export function createWorkerPool(
 /** One computes, the other loads. */
 const wideEngines = 2
 
-interface Member extends LoadingEngine {
+interface Member extends Omit<LoadingEngine, 'inUse'> {
   worker: EngineWorker
   /** The requests that it answers, all of the same model. */
   underWay: RequestHeader[]
@@ -151,8 +144,12 @@ function goesBeside({ call, model }: RequestHeader, underWay: readonly RequestHe
   return call === 'score' && isLoadedAhead(model) && alike && underWay.length < 2
 }
 
-function isBusy({ inUse }: Member): boolean {
-  return inUse !== undefined
+function isBusy({ underWay }: Member): boolean {
+  return underWay.length > 0
+}
+
+function inUse({ underWay }: Member): ModelPaths | undefined {
+  return underWay[0]?.model
 }
 
 function modelKey({ base, adapter, device, precision }: ModelPaths): string {
