@@ -88,7 +88,7 @@ function ownSessions(
   const large = plain && checkpoint.bytes >= largeFrom
   const inHalves = large && threads > 1 && checkpoint.config.layers > 1
   const threadCounts = { lower: Math.ceil(threads / 2), upper: Math.floor(threads / 2) }
-  const halves = inHalves ? cutLayers(checkpoint.config, threadCounts) : undefined
+  const layers = inHalves ? cutLayers(checkpoint.config, threadCounts) : undefined
   const sessions = {
     here: new Map<BuildGraph, Opening>(),
     lower: new Map<BuildGraph, Opening>(),
@@ -119,7 +119,7 @@ function ownSessions(
     hosts: inputs !== undefined,
     inputs: inputs ?? {},
     large,
-    ...(halves !== undefined && { halves: { layers: halves, lanes: createLanes(2) } }),
+    ...(layers !== undefined && { halves: { layers, lanes: createLanes(2) } }),
     session: (build, half) => {
       const known = sessions[half ?? 'here']
       const session = known.get(build) ?? open(build, half)
@@ -129,7 +129,7 @@ function ownSessions(
       return session
     },
     lowered: { limit: Infinity },
-    bytes: checkpoint.bytes + (halves === undefined ? 0 : sharedBytes(checkpoint, halves)),
+    bytes: checkpoint.bytes + (layers === undefined ? 0 : sharedBytes(checkpoint, layers)),
     release: async () => {
       for (const session of await Promise.all(sessions.here.values())) await session.release()
       // A thread that ends would leave its sessions' memory behind.
